@@ -1,0 +1,1 @@
+"""Bytes in, values out: mails, files and forms, without network, database, clock or settings."""

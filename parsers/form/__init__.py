@@ -1,0 +1,1 @@
+"""The form reader: from grids and paragraphs to figures, activities and findings."""
