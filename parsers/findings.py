@@ -65,6 +65,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "offered_link": ("warning", "“{filename}”是下载链接，系统不会下载，请作为普通附件发送"),
     # mails
     "unknown_unit": ("warning", "认不出是哪个单位报送的，请指定"),
+    "unknown_unit_named": ("warning", "填报单位“{name}”不在单位名单里，请指定"),
     "unit_conflict": ("warning", "单位不一致：{claims}，请指定"),
     "unverified_sender": ("info", "发件地址 {address} 不在该单位的名单里"),
     "forged_sender": ("error", "发件地址 {address} 未通过校验，可能是冒用"),

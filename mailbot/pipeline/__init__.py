@@ -1,0 +1,1 @@
+"""From a kept mail to a record in the store: read, find the reporting unit, sort, assemble."""

@@ -1,0 +1,90 @@
+"""The roster as an index: which reporting unit a name, an address or a text speaks of."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store.records import ReportingUnitRow
+
+_BRACKETED = re.compile(r"\([^()]*\)")
+_STAMP = re.compile(r"(盖章|公章|签章|章)$")
+_DEPARTMENT = re.compile(r"(办公室|[一-鿿]{2,4}[股科室])$")
+_SHORTEST_IN_TEXT = 3
+"""A name of two characters (科协) is looked for in running text only at a word's edge."""
+
+
+def normalise_name(text: str) -> str:
+    """NFKC, without white space and punctuation at the ends."""
+    folded = unicodedata.normalize("NFKC", text)
+    return re.sub(r"\s+", "", folded).strip(":;,.。、，；：_-—")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """Names and addresses of the reporting units, each leading to a roster code."""
+
+    names: dict[str, str]
+    addresses: dict[str, str]
+    labels: dict[str, str]
+
+    @classmethod
+    def of(cls, rows: Iterable[ReportingUnitRow]) -> Roster:
+        """Index the roster's rows; the configuration has refused names claimed twice."""
+        names: dict[str, str] = {}
+        addresses: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        for row in rows:
+            labels[row.code] = row.name
+            for name in (row.name, *row.aliases):
+                names.setdefault(normalise_name(name), row.code)
+            for address in row.emails:
+                addresses.setdefault(address.strip().lower(), row.code)
+        return cls(names=names, addresses=addresses, labels=labels)
+
+    def by_address(self, address: str) -> str | None:
+        """The reporting unit that the roster gives this address."""
+        return self.addresses.get(address.strip().lower())
+
+    def by_name(self, text: str) -> str | None:
+        """The reporting unit that a 填报单位 cell names, or None: close is not enough.
+
+        A stamp mark (（盖章）) and the name of a department inside the unit (县教育局办公室) do
+        not count as differences; a subordinate body (县教育局幼儿园) does.
+        """
+        name = normalise_name(text)
+        for candidate in _readings(name):
+            if candidate in self.names:
+                return self.names[candidate]
+        return None
+
+    def named_in(self, text: str) -> tuple[str, ...]:
+        """The reporting units whose names stand in a running text, longest names first.
+
+        A name inside a longer roster name (科协 in 县科协) counts once, for the longer one.
+        """
+        rest = normalise_name(text)
+        found: dict[str, None] = {}
+        for name in sorted(self.names, key=len, reverse=True):
+            if _stands_in(name, rest):
+                found.setdefault(self.names[name])
+                rest = rest.replace(name, "\n")
+        return tuple(found)
+
+
+def _readings(name: str) -> Iterable[str]:
+    yield name
+    bare = normalise_name(_BRACKETED.sub("", name))
+    yield bare
+    unstamped = _STAMP.sub("", bare)
+    yield unstamped
+    yield _DEPARTMENT.sub("", unstamped)
+
+
+def _stands_in(name: str, text: str) -> bool:
+    if len(name) >= _SHORTEST_IN_TEXT:
+        return name in text
+    edge = r"(?:^|[^一-鿿])"
+    return re.search(f"{edge}{re.escape(name)}", text) is not None
