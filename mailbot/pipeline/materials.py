@@ -1,0 +1,138 @@
+"""What each file of a mail is for: statistics, summary, cases, media, press."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from mailbot.pipeline.reading import ReadMail
+from mailbot.pipeline.roster import normalise_name
+from parsers.results import FileReading
+
+STATISTICS = "statistics"
+"""The key of the material that is the campaign's form (design, section 2)."""
+
+_REPORT_LENGTH = 150
+"""Characters from which a text beside a table, or a mail's body, is a report of its own."""
+_OPENING = 300
+"""Characters of a text in which its title is looked for."""
+
+
+class Material(Protocol):
+    """A material of the campaign, as configured."""
+
+    @property
+    def key(self) -> str:
+        """Its name in the store."""
+        ...
+
+    @property
+    def words(self) -> Sequence[str]:
+        """Words in file names and headings that tell it."""
+        ...
+
+    @property
+    def kinds(self) -> Sequence[str]:
+        """File families it may come in; none means any."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose:
+    """What one file (None: the body) was taken for."""
+
+    attachment: int | None
+    materials: tuple[str, ...]
+
+
+def purposes_of(read: ReadMail, materials: Sequence[Material]) -> tuple[Purpose, ...]:
+    """Say of every file, and of the body, which materials it brings (often one, maybe none)."""
+    keys = {material.key for material in materials}
+    files = [
+        Purpose(attachment=index, materials=_of_file(file.member.filename, file.reading, materials))
+        for index, file in enumerate(read.files)
+        if not is_decoration(read, index)
+    ]
+    body = _of_body(read, materials, {key for one in files for key in one.materials})
+    known = [Purpose(attachment=None, materials=body), *files]
+    return tuple(
+        Purpose(
+            attachment=one.attachment, materials=tuple(key for key in one.materials if key in keys)
+        )
+        for one in known
+    )
+
+
+def is_decoration(read: ReadMail, index: int) -> bool:
+    """A small picture that the mail's own HTML shows: a logo or a signature, no material."""
+    member = read.files[index].member
+    shown = member.inline and bool(member.content_id)
+    return shown and read.files[index].reading.family == "image" and member.size < 50_000
+
+
+def _of_file(
+    filename: str, reading: FileReading, materials: Sequence[Material]
+) -> tuple[str, ...]:
+    if reading.state in ("unreadable", "encrypted", "too_large") or reading.members:
+        return ()
+    found: list[str] = []
+    if any(form.kind == "statistics" for form in reading.forms):
+        found.append(STATISTICS)
+    by_name = _by_words(filename, reading.family, materials)
+    by_heading = _by_words(
+        " ".join((reading.title, *reading.headings[:2], reading.text[:_OPENING])),
+        reading.family,
+        materials,
+    )
+    others = [key for key in (by_name, by_heading) if key and key != STATISTICS]
+    if others and _is_report(reading):
+        found.append(others[0])
+    if not found and not reading.forms and reading.family in ("image", "video", "audio"):
+        found.extend(_by_kind(reading.family, materials))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_report(reading: FileReading) -> bool:
+    """Whether a file with a form holds a report too; a file without a form always may."""
+    return not reading.forms or len(reading.text) >= _REPORT_LENGTH
+
+
+def _by_words(text: str, family: str, materials: Sequence[Material]) -> str | None:
+    """The material whose word stands first; the longer word wins at the same place."""
+    folded = normalise_name(text)
+    hits = [
+        (folded.index(word), -len(word), material.key)
+        for material in materials
+        if _fits(family, material)
+        for word in map(normalise_name, material.words)
+        if word in folded
+    ]
+    return min(hits)[2] if hits else None
+
+
+def _fits(family: str, material: Material) -> bool:
+    return not material.kinds or family in material.kinds
+
+
+def _by_kind(family: str, materials: Sequence[Material]) -> list[str]:
+    """Pictures and films are the material that takes such files by kind, and only they."""
+    fitting = [one for one in materials if family in one.kinds and one.key != STATISTICS]
+    return [fitting[0].key] if fitting else []
+
+
+def _of_body(
+    read: ReadMail, materials: Sequence[Material], in_files: set[str]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    if any(form.kind == "statistics" for form in read.mail.forms):
+        found.append(STATISTICS)
+    text = read.mail.own_text
+    prose = re.sub(r"\s+", "", text)
+    opening = f"{read.mail.subject} {text[:_OPENING]}"
+    key = _by_words(opening, "document", materials)
+    long_enough = len(prose) >= _REPORT_LENGTH
+    if key and key != STATISTICS and key not in in_files and long_enough:
+        found.append(key)
+    return tuple(found)
