@@ -40,7 +40,8 @@ class UnitPart:
     """What the mail brought for one reporting unit.
 
     `figures_more` counts read, unflagged figures that are not listed. `missing` are labels of
-    materials; `changed` lines say what replaced what; `received` what had come before.
+    materials; `changed` lines say what replaced what. A sender who is not on the roster gets
+    `not_in_mail` instead, which speaks of this mail alone.
     """
 
     name: str
@@ -51,6 +52,7 @@ class UnitPart:
     changed: tuple[str, ...] = ()
     changed_more: int = 0
     missing: tuple[str, ...] = ()
+    not_in_mail: tuple[str, ...] = ()
     complete: bool = False
     to_be_accepted: bool = False
     zero_report: bool = False

@@ -107,7 +107,7 @@ def decide(facts: AnswerFacts) -> Answer:
     for code, refuses in _RULES:
         if refuses(facts):
             return Answer(kind=None, reason=code)
-    kind = _kind(facts)
+    kind = kind_of(facts)
     if kind is None:
         return Answer(kind=None, reason="unknown_sender")
     return _under_caps(facts, kind)
@@ -159,7 +159,8 @@ _RULES: tuple[tuple[str, Callable[[AnswerFacts], bool]], ...] = (
 )
 
 
-def _kind(facts: AnswerFacts) -> AnswerKind | None:
+def kind_of(facts: AnswerFacts) -> AnswerKind | None:
+    """Which letter fits the mail, were it answered; None for a stranger's."""
     if not facts.on_roster and not facts.unit_found:
         asked = facts.unknown_senders == "reply"
         return "neutral" if asked and facts.has_office_file and not facts.junk_folder else None

@@ -21,6 +21,7 @@ def worst_contents() -> Iterator[ReceiptContent]:
         yield replace(_FULL, kind=kind)
         yield replace(_BARE, kind=kind)
     yield replace(_FULL, is_past_deadline=False, units=(_PART, _ZERO))
+    yield replace(_FULL, is_past_deadline=False, units=(_STRANGER,))
     yield replace(_FULL, deadline="", contact="", units=(_COMPLETE,))
 
 
@@ -41,6 +42,7 @@ _PART = UnitPart(
     to_be_accepted=True,
 )
 _ZERO = UnitPart(name="另一单位", zero_report=True, complete=True, figures_more=2)
+_STRANGER = UnitPart(name=_NAME, not_in_mail=("活动总结",))
 _COMPLETE = UnitPart(name=_NAME, complete=True)
 _BARE = ReceiptContent(
     kind="report",

@@ -25,7 +25,7 @@ class Sent:
     reply: str
 
 
-class SendingFailed(Exception):
+class SendingError(Exception):
     """A letter that was not sent, or nobody knows.
 
     TryLater: certainly not taken, worth another try. Refused: certainly not taken, for good.
@@ -37,7 +37,7 @@ class SendingFailed(Exception):
         self.reply = reply
 
 
-class TryLater(SendingFailed):
+class TryLater(SendingError):
     """Not taken now. `after` is the server's own rule where it has one."""
 
     def __init__(self, reply: str, *, kind: LaterKind, after: timedelta | None = None) -> None:
@@ -46,7 +46,7 @@ class TryLater(SendingFailed):
         self.after = after
 
 
-class Refused(SendingFailed):
+class Refused(SendingError):
     """Not taken, and it never will be."""
 
     def __init__(self, reply: str, *, kind: RefusedKind) -> None:
@@ -54,11 +54,11 @@ class Refused(SendingFailed):
         self.kind = kind
 
 
-class LoginRefused(SendingFailed):
+class LoginRefused(SendingError):
     """Expired code, service switched off, account banned: nothing can be sent."""
 
 
-class LostReply(SendingFailed):
+class LostReply(SendingError):
     """The letter went out and the answer did not come: never sent again by itself."""
 
 
@@ -94,7 +94,7 @@ class SmtpSender:
         return _told(code, reply)
 
     def send(self, to_address: str, raw: bytes) -> Sent:
-        """Hand one letter over. Raises a SendingFailed that says what is known."""
+        """Hand one letter over. Raises a SendingError that says what is known."""
         server = self._connected()
         self._step(server, "mail", f"MAIL FROM:<{_guarded(self._settings.username)}>")
         self._step(server, "rcpt", f"RCPT TO:<{_guarded(to_address)}>")
@@ -109,12 +109,9 @@ class SmtpSender:
         except (OSError, smtplib.SMTPException) as error:
             self._drop()
             raise LostReply(f"发出后未收到答复：{error}") from error
-        if code == 250:
-            return Sent(reply=_told(code, reply))
-        if code == -1:
-            self._drop()
-            raise LostReply("发出后未收到答复")
-        self._fail("end", code, reply)
+        if code != 250:
+            self._fail("end", code, reply)
+        return Sent(reply=_told(code, reply))
 
     def _step(self, server: smtplib.SMTP, stage: Stage, command: str, wanted: int = 250) -> None:
         try:
@@ -186,7 +183,12 @@ class SmtpSender:
 def _raise(reply_class: ReplyClass, wait: timedelta | None, told: str) -> NoReturn:
     if reply_class == "login":
         raise LoginRefused(told)
-    if reply_class in ("later", "throttled", "spam_later", "daily_limit"):
+    if (
+        reply_class == "later"
+        or reply_class == "throttled"
+        or reply_class == "spam_later"
+        or reply_class == "daily_limit"
+    ):
         raise TryLater(told, kind=reply_class, after=wait)
     raise Refused(told, kind=reply_class)
 

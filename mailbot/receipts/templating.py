@@ -28,7 +28,7 @@ _RENDER_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, T
 _FAULTS = (*_RENDER_FAULTS, ValueError, OSError, RecursionError, MemoryError)
 
 
-class TemplateProblem(Exception):
+class TemplateProblem(Exception):  # noqa: N818 - the word that callers and staff use
     """A template that cannot be used: which file, which line, why."""
 
     def __init__(self, file: Path, line: int, why: str) -> None:
@@ -46,7 +46,7 @@ def _environment(folder: Path | None) -> SandboxedEnvironment:
         loader=loader,
         undefined=StrictUndefined,
         # Plain text: nothing is escaped; what strangers wrote was made plain before.
-        autoescape=False,  # noqa: S701 - the letters are text/plain
+        autoescape=False,
         trim_blocks=True,
         lstrip_blocks=True,
     )
