@@ -46,7 +46,7 @@ class Sender(Protocol):
     """What hands a letter over: `SmtpSender`, or `FolderSender` for the demo."""
 
     def send(self, to_address: str, raw: bytes) -> Sent:
-        """Hand one letter over; raises a SendingError that says what is known."""
+        """Hand one letter over; raises a SendingFailed that says what is known."""
         ...
 
     def close(self) -> None:

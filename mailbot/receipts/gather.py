@@ -32,7 +32,7 @@ def receipt_content(
 
     To an address that is not on the roster it speaks of this mail's content alone.
     """
-    message = next(iter(db.query("select * from messages where id = ?", [message_id])))
+    message = _message(db, message_id)
     submissions = _submissions(db, message_id) if kind == "report" else []
     labels = {one.key: one.label for one in config.materials}
     received_at = from_text(message["received_at"])
@@ -65,14 +65,7 @@ def combined_content(
 ) -> ReceiptContent:
     """One receipt for several mails of one sender: the newest one's content under their list."""
     newest = receipt_content(db, message_ids[-1], config, kind="report", now=now)
-    marks = ", ".join("?" for _ in message_ids)
-    mails = [
-        _mail_line(db, row, config)
-        for row in db.query(
-            f"select * from messages where id in ({marks}) order by received_at, id",  # noqa: S608 - only question marks
-            message_ids,
-        )
-    ]
+    mails = [_mail_line(db, _message(db, one), config) for one in message_ids]
     return ReceiptContent(
         kind="combined",
         to_address=newest.to_address,
@@ -91,6 +84,10 @@ def combined_content(
         mails=tuple(mails),
         example=newest.example,
     )
+
+
+def _message(db: Database, message_id: int) -> Row:
+    return next(iter(db.query("select * from messages where id = ?", [message_id])))
 
 
 def _mail_line(db: Database, message: Row, config: Configuration) -> MailLine:

@@ -1,4 +1,4 @@
-"""Letters of which nobody knows whether they went out, and the copies in \\Sent that can tell."""
+"""Letters of which nobody knows whether they went out, and the filed copies that can tell."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LOOKED_BACK = 5
 def resolve_in_flight(db: Database, sent_folder: SentFolder | None, now: datetime) -> int:
     """Settle rows that a killed round left in `sending`; how many stay `uncertain`.
 
-    A copy in \\Sent proves that it went. A missing copy proves that it did not only where this
+    A filed copy proves that it went. A missing copy proves that it did not only where this
     server has filed one of our letters by itself before.
     """
     rows = in_flight(db)

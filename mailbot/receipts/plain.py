@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Controls, formats (bidi overrides, zero widths), surrogates, private use, line separators."""
+
+_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
+
+
+def is_sendable(address: str) -> bool:
+    """Whether a letter can go there: one plain ASCII address, since 163 knows no SMTPUTF8."""
+    plain = address.isascii() and address.isprintable() and len(address) <= 254
+    return plain and _ADDRESS.fullmatch(address) is not None
 
 
 def one_line(text: str, limit: int = 60) -> str:

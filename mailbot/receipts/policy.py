@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from mailbot.receipts.plain import is_sendable
+
 AnswerKind = Literal["report", "neutral", "unrecognised"]
 UnknownSenders = Literal["review", "reply", "ignore"]
 
@@ -40,7 +42,6 @@ COMBINE_LATER = "sender_cap"
 
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply")
 _MACHINE_LOCAL = re.compile(r"^(mailer-daemon|postmaster|owner-.*|.*-request|.*\+auto_=.*)$")
-_ADDRESS = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+")
 _ENOUGH = 2
 """Answers without information, or to the same content, that one address gets in a day."""
 
@@ -125,10 +126,6 @@ def is_machine_address(address: str) -> bool:
     return _MACHINE_LOCAL.match(local) is not None
 
 
-def _is_address(address: str) -> bool:
-    return address.isascii() and len(address) <= 254 and _ADDRESS.fullmatch(address) is not None
-
-
 def _is_own(facts: AnswerFacts) -> bool:
     sender = facts.from_address.strip().lower()
     return sender in {own.strip().lower() for own in facts.own_addresses}
@@ -143,7 +140,7 @@ _RULES: tuple[tuple[str, Callable[[AnswerFacts], bool]], ...] = (
     ("receipts_off", lambda f: not f.enabled),
     ("imported", lambda f: not f.wanted),
     ("bounce", lambda f: f.is_bounce),
-    ("no_address", lambda f: not _is_address(f.from_address.strip())),
+    ("no_address", lambda f: not is_sendable(f.from_address.strip())),
     ("own_address", _is_own),
     ("machine", lambda f: bool(f.automatic_marks) or is_machine_address(f.from_address)),
     ("no_reply", lambda f: is_no_reply(f.from_address)),

@@ -114,11 +114,10 @@ def queue_combined(db: Database, config: Configuration, now: datetime) -> list[i
             continue
         content = combined_content(db, message_ids, config, now=now)
         row = queue(db, _draft(db, content, config, Answer(kind="report")), now)
-        marks = ", ".join("?" for _ in message_ids)
-        db.execute(
-            "update receipts set reason = '已合并答复' where state = 'suppressed' and reason = ?"
-            f" and message_id in ({marks})",
-            [WAITS, *message_ids],
+        db.conn.executemany(
+            "update receipts set reason = '已合并答复'"
+            " where state = 'suppressed' and reason = ? and message_id = ?",
+            [(WAITS, one) for one in message_ids],
         )
         made.append(row)
     return made

@@ -1,4 +1,4 @@
-"""Looking into \\Sent: whether the server filed a letter of ours, and filing it where it did not."""
+"""The account's folder of sent mail: whether a letter of ours is there, and putting it there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ class SentFolderError(Exception):
 
 
 class SentFolder(Protocol):
-    """The account's \\Sent, looked through by the Message-IDs of its newest mail."""
+    """The account's folder of sent mail, looked through by the Message-IDs of its newest mail."""
 
     def contains(self, header_message_id: str) -> bool:
         """Whether a letter with this Message-ID is there. Raises SentFolderError."""

@@ -25,7 +25,7 @@ class Sent:
     reply: str
 
 
-class SendingError(Exception):
+class SendingFailed(Exception):  # noqa: N818 - the outcome, read as such by callers
     """A letter that was not sent, or nobody knows.
 
     TryLater: certainly not taken, worth another try. Refused: certainly not taken, for good.
@@ -37,7 +37,7 @@ class SendingError(Exception):
         self.reply = reply
 
 
-class TryLater(SendingError):
+class TryLater(SendingFailed):
     """Not taken now. `after` is the server's own rule where it has one."""
 
     def __init__(self, reply: str, *, kind: LaterKind, after: timedelta | None = None) -> None:
@@ -46,7 +46,7 @@ class TryLater(SendingError):
         self.after = after
 
 
-class Refused(SendingError):
+class Refused(SendingFailed):
     """Not taken, and it never will be."""
 
     def __init__(self, reply: str, *, kind: RefusedKind) -> None:
@@ -54,11 +54,11 @@ class Refused(SendingError):
         self.kind = kind
 
 
-class LoginRefused(SendingError):
+class LoginRefused(SendingFailed):
     """Expired code, service switched off, account banned: nothing can be sent."""
 
 
-class LostReply(SendingError):
+class LostReply(SendingFailed):
     """The letter went out and the answer did not come: never sent again by itself."""
 
 
@@ -94,7 +94,7 @@ class SmtpSender:
         return _told(code, reply)
 
     def send(self, to_address: str, raw: bytes) -> Sent:
-        """Hand one letter over. Raises a SendingError that says what is known."""
+        """Hand one letter over. Raises a SendingFailed that says what is known."""
         server = self._connected()
         self._step(server, "mail", f"MAIL FROM:<{_guarded(self._settings.username)}>")
         self._step(server, "rcpt", f"RCPT TO:<{_guarded(to_address)}>")
