@@ -168,9 +168,21 @@ class SmtpSender:
         if not self._password:
             return
         try:
-            server.login(self._settings.username, self._password, initial_response_ok=False)
+            self._log_in(server)
         except smtplib.SMTPAuthenticationError as error:
             self._fail("login", error.smtp_code, _as_bytes(error.smtp_error))
+
+    def _log_in(self, server: smtplib.SMTP) -> None:
+        """One attempt with one mechanism: `smtplib.login` tries them all, and 163 counts."""
+        offered = server.esmtp_features.get("auth", "").upper().split()
+        server.user, server.password = self._settings.username, self._password
+        if "PLAIN" in offered:
+            server.auth("PLAIN", server.auth_plain)
+        elif "LOGIN" in offered:
+            server.auth("LOGIN", server.auth_login, initial_response_ok=False)
+        else:
+            self._drop()
+            raise LoginRefused("服务器不提供可用的登录方式（AUTH PLAIN、AUTH LOGIN）")
 
     def _is_alive(self, server: smtplib.SMTP) -> bool:
         """RSET: the server may have hung up between two letters."""
