@@ -47,6 +47,7 @@ class UnitPart:
     name: str
     figures: tuple[FigureLine, ...] = ()
     figures_more: int = 0
+    flagged_more: int = 0
     remarks: tuple[str, ...] = ()
     remarks_more: int = 0
     changed: tuple[str, ...] = ()
@@ -120,12 +121,14 @@ class ReceiptContent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """How much of a content a letter lists."""
+    """How much of a content a letter lists; `name`, `label` and `flag` are lengths of texts."""
 
     clear: int = 25
     files: int = 20
     name: int = 60
+    label: int = 40
     flag: int = 100
+    flagged: int = 1000
     changed: int = 10
     remarks: int = 10
     links: int = 5
@@ -137,7 +140,10 @@ DETAILS = (
     Detail(clear=12, changed=6, name=40),
     Detail(clear=0, files=12, changed=4, name=30, flag=60, remarks=6, mails=12),
     Detail(clear=0, files=5, changed=2, name=24, flag=40, remarks=3, links=2, mails=8),
-    Detail(clear=0, files=0, changed=0, name=20, flag=16, remarks=1, links=0, mails=5),
+    Detail(clear=0, files=3, changed=0, name=20, label=20, flag=16, remarks=1, links=1, mails=5),
+    Detail(clear=0, files=0, changed=0, label=16, flag=4, remarks=0, links=0, mails=3),
+    Detail(clear=0, files=0, changed=0, label=16, flag=4, flagged=30, remarks=0, links=0, mails=1),
+    Detail(clear=0, files=0, changed=0, label=12, flag=4, flagged=5, remarks=0, links=0, mails=0),
 )
 """From generous to terse: the first that fits is sent."""
 
@@ -163,16 +169,15 @@ def _cut_part(part: UnitPart, detail: Detail) -> UnitPart:
     """Flagged figures always stay; the others collapse to a number when they are many."""
     clear = part.clear
     listed = len(clear) if len(clear) <= detail.clear else max(detail.clear - 5, 0)
-    kept = {id(line) for line in clear[:listed]}
-    figures = tuple(
-        _cut_line(line, detail) for line in part.figures if line.flags or id(line) in kept
-    )
+    kept = {id(line) for line in (*clear[:listed], *part.flagged[: detail.flagged])}
+    figures = tuple(_cut_line(line, detail) for line in part.figures if id(line) in kept)
     remarks = tuple(_end(text, detail.flag) for text in part.remarks[: detail.remarks])
     changed = part.changed[: detail.changed]
     return replace(
         part,
         figures=figures,
         figures_more=part.figures_more + len(clear) - listed,
+        flagged_more=max(len(part.flagged) - detail.flagged, 0),
         remarks=remarks,
         remarks_more=part.remarks_more + len(part.remarks) - len(remarks),
         changed=changed,
@@ -183,9 +188,9 @@ def _cut_part(part: UnitPart, detail: Detail) -> UnitPart:
 def _cut_line(line: FigureLine, detail: Detail) -> FigureLine:
     return replace(
         line,
-        label=_end(line.label, max(detail.name, 24)),
-        shown=_end(line.shown, max(detail.name, 24)),
-        flags=tuple(_end(flag, detail.flag) for flag in line.flags),
+        label=_end(line.label, detail.label),
+        shown=_end(line.shown, detail.label),
+        flags=tuple(_end(flag, detail.flag) for flag in line.flags[: max(detail.flag // 16, 1)]),
         notes=line.notes if detail.clear else (),
     )
 

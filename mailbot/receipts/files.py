@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -44,7 +44,7 @@ def file_lines(
 
 
 def _materials(
-    db: Database, message_id: int, rows: list[Row], labels: Mapping[str, str]
+    db: Database, message_id: int, rows: Sequence[Row], labels: Mapping[str, str]
 ) -> dict[int, dict[str, None]]:
     """Materials of each file and of all files inside it, in order of appearance."""
     found: dict[int, dict[str, None]] = defaultdict(dict)

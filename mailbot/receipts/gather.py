@@ -111,7 +111,7 @@ def _first_unit(db: Database, message_id: int) -> str | None:
 
 
 def _unit_name(config: Configuration, submission: Row) -> str:
-    code = submission["reporting_unit"]
+    code: str = submission["reporting_unit"]
     names = {one.code: one.name for one in config.roster_rows()}
     return one_line(names.get(code, code), 40)
 
@@ -185,8 +185,11 @@ def deadline_texts(config: Configuration) -> tuple[str, str]:
 
 
 def example_answer(config: Configuration) -> str:
-    """The line that shows how a figure is corrected, with a field of this form."""
+    """The line that shows how a figure is corrected, with a field of this form.
+
+    It holds no number: quoted without a quotation mark it must not be read as one.
+    """
     for field in config.form.fields:
         if field.type != "text":
-            return f"{one_line(field.label, 30)}为980{one_line(field.unit_measure, 10)}"
-    return "参加人数为980人次"
+            return f"{one_line(field.label, 30)}为××{one_line(field.unit_measure, 10)}"
+    return "参加人数为××人次"

@@ -14,7 +14,7 @@ from mailbot.receipts.gather import combined_content, receipt_content
 from mailbot.receipts.headers import derive_reference
 from mailbot.receipts.policy import Answer, AnswerFacts, AnswerKind, decide, kind_of
 from mailbot.receipts.recent import Recent, recent_answers
-from mailbot.receipts.settings import LetterSettings
+from mailbot.receipts.settings import letter_settings
 from store.outbox import queue
 from store.records import ReceiptDraft
 from store.times import to_text
@@ -28,15 +28,6 @@ WAITS = "等待合并答复"
 """The `reason` of a suppressed receipt that the next combined one answers."""
 
 _COMBINED_EVERY = timedelta(hours=1)
-
-
-def letter_settings(config: Configuration) -> LetterSettings:
-    """Who writes, from the configuration."""
-    return LetterSettings(
-        from_address=config.smtp.username,
-        from_name=config.smtp.from_name,
-        templates=config.receipts.templates,
-    )
 
 
 def queue_receipt(

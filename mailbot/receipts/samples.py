@@ -34,6 +34,7 @@ _PART = UnitPart(
         FigureLine(label="发放资料", shown="", flags=("单元格写“近千”，请回复具体数字",)),
     ),
     figures_more=40,
+    flagged_more=2,
     remarks=("“{{ 7 * 7 }}.xlsx”有密码，打不开，请去掉密码后再发一次",),
     remarks_more=3,
     changed=("活动场次：由 3 场改为 5 场",),
@@ -53,7 +54,7 @@ _BARE = ReceiptContent(
     contact="",
     reference="R-22222",
     units=(UnitPart(name=_NAME),),
-    example="参加人数为980人次",
+    example="参加人数为××人次",
 )
 _FULL = ReceiptContent(
     kind="report",
@@ -83,5 +84,5 @@ _FULL = ReceiptContent(
         MailLine(received="6月10日 16:01", subject="补", reporting_units=_NAME, files=2),
     ),
     mails_more=4,
-    example="参加人数为980人次",
+    example="参加人数为××人次",
 )

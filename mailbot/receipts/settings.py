@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from mailbot.config.model import Configuration
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterSettings:
@@ -38,3 +40,34 @@ class DeliverySettings:
     min_interval_seconds: float
     receipts_per_hour: int
     zone: ZoneInfo
+
+
+def letter_settings(config: Configuration) -> LetterSettings:
+    """Who writes, and with which templates."""
+    return LetterSettings(
+        from_address=config.smtp.username,
+        from_name=config.smtp.from_name,
+        templates=config.receipts.templates,
+    )
+
+
+def server_settings(config: Configuration) -> ServerSettings:
+    """Where letters are handed over."""
+    return ServerSettings(
+        host=config.smtp.host,
+        port=config.smtp.port,
+        tls=config.smtp.tls,
+        username=config.smtp.username,
+    )
+
+
+def delivery_settings(config: Configuration) -> DeliverySettings:
+    """How fast and how much is sent."""
+    return DeliverySettings(
+        from_address=config.smtp.username,
+        from_name=config.smtp.from_name,
+        daily_limit=config.smtp.daily_limit,
+        min_interval_seconds=config.smtp.min_interval_seconds,
+        receipts_per_hour=config.limits.receipts_per_hour,
+        zone=config.campaign.zone,
+    )
