@@ -1,7 +1,12 @@
-"""Whole receipts out of a store, kept as golden files that a person has read."""
+"""Whole receipts out of a store, kept as golden files that a person has read.
+
+WRITE_GOLDEN=1 writes the files anew after a change of wording; read them before committing.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -142,7 +147,7 @@ def file(name: str, *, parent: int | None = None, **more: Any) -> AttachmentReco
         "media_type": "application/octet-stream",
         "family": "spreadsheet",
         "size": 10,
-        "sha256": f"{abs(hash(name)):064x}"[:64],
+        "sha256": hashlib.sha256(name.encode()).hexdigest(),
         "state": "read",
         "parser": "xlsx",
     }
@@ -203,7 +208,7 @@ def mail(
 def compare(name: str, text: str) -> None:
     """Hold a receipt against its golden file."""
     path = GOLDEN / f"{name}.txt"
-    if not path.exists():
+    if os.environ.get("WRITE_GOLDEN"):
         path.write_text(text, encoding="utf-8")
     assert text == path.read_text(encoding="utf-8")
 
@@ -333,6 +338,30 @@ def test_a_mail_is_answered_once(office: Office) -> None:
 def test_a_mail_that_gets_no_receipt_leaves_no_row(office: Office) -> None:
     assert office.receive(mail([submission()], []), automatic_marks=("List-Id",)) is None
     assert list(office.db.query("select * from receipts")) == []
+
+
+@pytest.mark.parametrize("case", ["words", "unrelated-file", "stranger", "same-report"])
+def test_a_robot_that_answers_every_receipt_is_silenced_within_three_rounds(
+    office: Office, case: str
+) -> None:
+    """Fresh subjects, no marks, nothing that ties its mail to the receipt, one a minute."""
+    letters = 0
+    for number in range(25):
+        submissions = [] if case == "stranger" else [submission(materials=(), figures=())]
+        files = [] if case == "words" else [file(f"附件{number}.docx")]
+        if case == "same-report":
+            submissions, files = [submission()], [file("统计表.xlsx")]
+        robot = mail(
+            submissions,
+            files,
+            subject=f"自动{number}",
+            from_address="x@home.example" if case == "stranger" else "edu@unit.example",
+            header_message_id=f"<robot{number}@unit.example>",
+            received_at=RECEIVED + timedelta(minutes=number),
+        )
+        row = office.receive(robot, first_from_sender=number == 0)
+        letters += row is not None and office.receipt(row)["state"] == "queued"
+    assert 1 <= letters <= 2
 
 
 def test_hostile_texts_stay_plain(office: Office) -> None:
