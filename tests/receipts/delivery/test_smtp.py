@@ -23,7 +23,7 @@ from mailbot.receipts.smtp import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.receipts.conftest import Post
+    from tests.receipts.delivery.conftest import Post
 
 RAW = b"Subject: x\r\n\r\n.dot\r\n..\r\nlast"
 TO = "edu@unit.example"
