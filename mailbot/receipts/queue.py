@@ -15,6 +15,7 @@ from mailbot.receipts.headers import derive_reference
 from mailbot.receipts.policy import Answer, AnswerFacts, AnswerKind, decide, kind_of
 from mailbot.receipts.recent import Recent, recent_answers
 from mailbot.receipts.settings import letter_settings
+from store.database import writing
 from store.outbox import queue
 from store.records import ReceiptDraft
 from store.times import to_text
@@ -71,6 +72,7 @@ def with_history(
         unknown_senders=config.receipts.unknown_senders,
         already_answered=facts.already_answered or recent.already_answered,
         bad_address=facts.bad_address or recent.bad_address,
+        first_from_sender=recent.first,
         sender_receipts=recent.receipts,
         empty_answers=recent.empty,
         same_content_answers=recent.same_content,
@@ -97,21 +99,26 @@ def _is_taken(db: Database, reference: str) -> bool:
 def queue_combined(db: Database, config: Configuration, now: datetime) -> list[int]:
     """One letter to each sender whose mails wait over the cap, at most one an hour.
 
-    The caller holds a transaction; `deliver` calls it before each round.
+    Call it before each round of delivery.
     """
-    made: list[int] = []
-    for address, message_ids in _waiting(db).items():
-        if _had_combined(db, address, now - _COMBINED_EVERY):
-            continue
-        content = combined_content(db, message_ids, config, now=now)
-        row = queue(db, _draft(db, content, config, Answer(kind="report")), now)
-        db.conn.executemany(
+    with writing(db):
+        return [
+            _combine(db, message_ids, config, now)
+            for address, message_ids in _waiting(db).items()
+            if not _had_combined(db, address, now - _COMBINED_EVERY)
+        ]
+
+
+def _combine(db: Database, message_ids: list[int], config: Configuration, now: datetime) -> int:
+    content = combined_content(db, message_ids, config, now=now)
+    row = queue(db, _draft(db, content, config, Answer(kind="report")), now)
+    for one in message_ids:
+        db.execute(
             "update receipts set reason = '已合并答复'"
             " where state = 'suppressed' and reason = ? and message_id = ?",
-            [(WAITS, one) for one in message_ids],
+            [WAITS, one],
         )
-        made.append(row)
-    return made
+    return row
 
 
 def _waiting(db: Database) -> dict[str, list[int]]:

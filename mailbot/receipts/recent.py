@@ -18,12 +18,14 @@ _DAY = timedelta(hours=24)
 class Recent:
     """Receipts to one address in the last 24 hours, and whether this mail has one.
 
-    `empty`: letters that only said 未识别 or 正在核对. `same_content`: letters to mails with the
+    `first`: no other mail of this
+    address is known. `empty`: letters that only said 未识别 or 正在核对. `same_content`: letters to mails with the
     same files and figures as this one.
     """
 
     already_answered: bool
     bad_address: bool
+    first: bool
     receipts: int
     empty: int
     same_content: int
@@ -43,6 +45,7 @@ def recent_answers(db: Database, message_id: int, address: str, now: datetime) -
     return Recent(
         already_answered=_has_receipt(db, message_id),
         bad_address=_is_bad(db, address),
+        first=_is_first(db, message_id, address),
         receipts=len(rows),
         empty=sum(not _was_recognised(db, row) for row in rows),
         same_content=len(same),
@@ -54,6 +57,14 @@ def _has_receipt(db: Database, message_id: int) -> bool:
         "select 1 from receipts where kind = 'receipt' and message_id = ? limit 1", [message_id]
     )
     return any(found)
+
+
+def _is_first(db: Database, message_id: int, address: str) -> bool:
+    others = db.query(
+        "select 1 from messages where lower(from_address) = ? and id <> ? limit 1",
+        [address.strip().lower(), message_id],
+    )
+    return not any(others)
 
 
 def _is_bad(db: Database, address: str) -> bool:

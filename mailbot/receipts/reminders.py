@@ -16,6 +16,7 @@ from mailbot.receipts.schedule import start_of_day
 from mailbot.receipts.settings import letter_settings
 from mailbot.receipts.templating import render
 from store.asking import unit_status
+from store.database import writing
 from store.outbox import queue
 from store.records import ReceiptDraft, ReportingUnitRow
 from store.times import to_text
@@ -72,8 +73,9 @@ def plan_reminders(db: Database, config: Configuration, now: datetime) -> tuple[
 
 
 def queue_reminders(db: Database, config: Configuration, now: datetime) -> list[int]:
-    """Queue what is planned. The caller holds a transaction."""
-    return [queue(db, draft, now) for draft in plan_reminders(db, config, now)]
+    """Queue what is planned, all of it or nothing."""
+    with writing(db):
+        return [queue(db, draft, now) for draft in plan_reminders(db, config, now)]
 
 
 def withdraw_met_reminders(db: Database) -> int:
@@ -88,10 +90,13 @@ def withdraw_met_reminders(db: Database) -> int:
         )
     )
     met = [row["id"] for row in rows if _has_moved(db, row["reporting_unit"], row["queued_at"])]
-    db.conn.executemany(
-        "update receipts set state = 'suppressed', reason = '提醒发出前材料已到' where id = ?",
-        [(one,) for one in met],
-    )
+    with writing(db):
+        for one in met:
+            db.execute(
+                "update receipts set state = 'suppressed', reason = '提醒发出前材料已到'"
+                " where id = ? and state = 'queued'",
+                [one],
+            )
     return len(met)
 
 

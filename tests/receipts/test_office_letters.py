@@ -12,6 +12,7 @@ import pytest
 from sqlite_utils import Database
 
 from mailbot.receipts import digest, reminders
+from mailbot.receipts.bounces import record_bounce
 from mailbot.receipts.thread import answered_letter
 from store.asking import UnitStatus
 from store.database import open_store
@@ -133,6 +134,26 @@ def test_an_answer_is_tied_to_its_letter_by_id_or_reference(db: Database) -> Non
     assert by_subject is not None
     assert (by_id.receipt_id, by_subject.receipt_id) == (first, second)
     assert answered_letter(db, [], "统计表") is None
+
+
+@pytest.mark.parametrize(
+    ("ids", "addresses", "bounced"),
+    [
+        (("<R-22222@inbox.example>",), (), 1),
+        ((), ("EDU@unit.example",), 1),
+        ((), ("stranger@other.example",), 0),
+        (("<not-ours@x.example>",), (), 0),
+    ],
+    ids=["message-id", "address", "address-we-never-wrote-to", "id-of-another"],
+)
+def test_a_bounce_marks_the_letter_and_its_address(
+    db: Database, ids: tuple[str, ...], addresses: tuple[str, ...], bounced: int
+) -> None:
+    row = queue(db, letter("R-22222"), NOW)
+    db.execute("update receipts set state = 'sent' where id = ?", [row])
+    assert len(record_bounce(db, ids, addresses, "550 User not found", NOW)) == bounced
+    marked = [one["address"] for one in db.query("select address from addresses")]
+    assert marked == ["edu@unit.example"] * bounced
 
 
 def letter(reference: str) -> ReceiptDraft:
