@@ -18,9 +18,8 @@ _DAY = timedelta(hours=24)
 class Recent:
     """Receipts to one address in the last 24 hours, and whether this mail has one.
 
-    `first`: no other mail of this
-    address is known. `empty`: letters that only said 未识别 or 正在核对. `same_content`: letters to mails with the
-    same files and figures as this one.
+    `first`: no other mail of this address is known. `empty`: letters that only said 未识别 or
+    正在核对. `same_content`: letters to mails with the same files and figures as this one.
     """
 
     already_answered: bool
