@@ -1,0 +1,249 @@
+"""What one mail contributes for each reporting unit, and whether a person must accept it first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mailbot.pipeline.materials import Purpose
+from mailbot.pipeline.matching import FormPlace, Match, forms_of
+from mailbot.pipeline.reading import ReadMail
+from mailbot.pipeline.roster import Roster
+from parsers.findings import Finding, finding
+from parsers.form.compare import compare_copies, compare_prose
+from parsers.form.definition import FormDefinition
+from parsers.results import FigureReading, FormReading
+from store.records import (
+    ActivityRecord,
+    FigureRecord,
+    FindingRecord,
+    SubmissionRecord,
+)
+
+_CORRECTION = re.compile(r"更正|更新|重报|重新报|重新上报|补正|修正|修改|以此(表|件|次)?为准|作废")
+_REVIEW_CODES = frozenset({"wrong_year", "several_forms", "stranger_replaces", "second_form"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What is known beside the mail itself: the form, the deadline, who reported before.
+
+    `earlier_senders` gives the addresses whose figures count for a unit before this mail.
+    """
+
+    form: FormDefinition
+    roster: Roster
+    received_at: datetime
+    deadline_at: datetime
+    earlier_senders: Callable[[str], frozenset[str]]
+    zero_report: bool = False
+    reply_figures: tuple[FigureReading, ...] = ()
+
+
+def is_correction(read: ReadMail) -> bool:
+    """Whether the sender says that this report replaces an earlier one."""
+    names = " ".join(file.member.filename for file in read.files)
+    text = f"{read.mail.subject} {names} {read.mail.own_text[:500]}"
+    return _CORRECTION.search(text) is not None
+
+
+def submissions_of(
+    read: ReadMail, match: Match, purposes: Sequence[Purpose], around: Surroundings
+) -> tuple[SubmissionRecord, ...]:
+    """One submission per reporting unit that the mail reports for."""
+    places = [p for p in forms_of(read) if p.form.kind in ("statistics", "blank_form")]
+    owned = list(zip(places, match.form_units, strict=True))
+    return tuple(
+        _submission(
+            code,
+            read,
+            match,
+            [place for place, owner in owned if owner == code],
+            [one for one in purposes if code in _units_of(one, read, match, owned, around.roster)],
+            around,
+        )
+        for code in match.units
+    )
+
+
+def _units_of(
+    purpose: Purpose,
+    read: ReadMail,
+    match: Match,
+    owned: Sequence[tuple[FormPlace, str | None]],
+    roster: Roster,
+) -> tuple[str, ...]:
+    """Whose file it is: its form's unit, else the one unit its name names, else the mail's."""
+    by_form = tuple(
+        code for place, code in owned if code and place.attachment == purpose.attachment
+    )
+    if by_form:
+        return by_form
+    if purpose.attachment is not None:
+        filename = read.files[purpose.attachment].member.filename
+        named = [code for code in roster.named_in(filename) if code in match.units]
+        if len(named) == 1:
+            return tuple(named)
+    return (match.main,) if match.main else ()
+
+
+def _submission(
+    code: str,
+    read: ReadMail,
+    match: Match,
+    places: Sequence[FormPlace],
+    purposes: Sequence[Purpose],
+    around: Surroundings,
+) -> SubmissionRecord:
+    ranked = _ranked(read, [place for place in places if place.form.kind == "statistics"])
+    figures = [
+        FigureRecord(attachment=place.attachment, reading=figure, rank=rank)
+        for rank, place in enumerate(ranked)
+        for figure in place.form.figures
+    ]
+    replied = around.reply_figures if code == match.main else ()
+    figures.extend(FigureRecord(attachment=None, reading=one) for one in replied)
+    findings = [
+        *_file_findings(read, match, purposes, code),
+        *_form_findings(places),
+        *_cross_checks(read, ranked, purposes, around.form),
+        *_late(around),
+    ]
+    doubts = _doubts(code, read, ranked, bool(figures), around)
+    findings.extend(FindingRecord(finding=one) for one in doubts)
+    in_review = any(one.finding.code in _REVIEW_CODES for one in findings) or _only_copies(
+        read, ranked
+    )
+    return SubmissionRecord(
+        reporting_unit=code,
+        matched_by=match.units[code],
+        late=around.received_at > around.deadline_at,
+        state="review" if in_review else "accepted",
+        is_zero_report=around.zero_report and code == match.main and not figures,
+        materials=tuple((one.attachment, key) for one in purposes for key in one.materials),
+        figures=tuple(figures),
+        activities=tuple(
+            ActivityRecord(attachment=place.attachment, reading=activity)
+            for place in ranked[:1]
+            for activity in place.form.activities
+        ),
+        findings=tuple(findings),
+    )
+
+
+def _ranked(read: ReadMail, places: Sequence[FormPlace]) -> list[FormPlace]:
+    """Editable files first, then the body, then scans; otherwise as they stand in the mail."""
+
+    def order(place: FormPlace) -> int:
+        if place.attachment is None:
+            return 1
+        return 0 if read.files[place.attachment].reading.editable else 2
+
+    return sorted(places, key=order)
+
+
+def _is_editable(read: ReadMail, place: FormPlace) -> bool:
+    return place.attachment is None or read.files[place.attachment].reading.editable
+
+
+def _only_copies(read: ReadMail, ranked: Sequence[FormPlace]) -> bool:
+    return bool(ranked) and not any(_is_editable(read, place) for place in ranked)
+
+
+def _file_findings(
+    read: ReadMail, match: Match, purposes: Sequence[Purpose], code: str
+) -> list[FindingRecord]:
+    """Findings about whole files of this unit, and about the mail for its main unit."""
+    files = [
+        FindingRecord(finding=one, attachment=purpose.attachment)
+        for purpose in purposes
+        if purpose.attachment is not None
+        for one in read.files[purpose.attachment].reading.findings
+    ]
+    of_mail = read.mail.findings if code == match.main else ()
+    return [*files, *(FindingRecord(finding=one) for one in of_mail)]
+
+
+def _form_findings(places: Sequence[FormPlace]) -> list[FindingRecord]:
+    return [
+        FindingRecord(finding=one, attachment=place.attachment)
+        for place in places
+        for one in place.form.findings
+    ]
+
+
+def _cross_checks(
+    read: ReadMail, ranked: Sequence[FormPlace], purposes: Sequence[Purpose], form: FormDefinition
+) -> list[FindingRecord]:
+    """Several forms, the scan against the editable copy, the summary against the table."""
+    if not ranked:
+        return []
+    first, *others = ranked
+    found: list[FindingRecord] = []
+    rivals = [one for one in others if _is_editable(read, one) and differ(first.form, one.form)]
+    if rivals:
+        several = finding("several_forms", count=len(rivals) + 1)
+        found.append(FindingRecord(finding=several, attachment=first.attachment))
+    for copy in others:
+        if not _is_editable(read, copy):
+            found.extend(
+                FindingRecord(finding=one, attachment=copy.attachment)
+                for one in compare_copies(first.form, copy.form, form)
+            )
+    for purpose in purposes:
+        if any(key != "statistics" for key in purpose.materials):
+            found.extend(
+                FindingRecord(finding=one, attachment=purpose.attachment)
+                for one in compare_prose(first.form, _text_of(read, purpose.attachment), form)
+            )
+    return found
+
+
+def differ(one: FormReading, other: FormReading) -> bool:
+    """Whether two forms give different values for a field; one that only adds fields does not."""
+    left = {figure.field_key: figure for figure in one.figures if figure.field_key}
+    for figure in other.figures:
+        twin = left.get(figure.field_key) if figure.field_key else None
+        if twin and (twin.state, twin.value, twin.value_text) != (
+            figure.state,
+            figure.value,
+            figure.value_text,
+        ):
+            return True
+    return False
+
+
+def _text_of(read: ReadMail, attachment: int | None) -> str:
+    return read.mail.own_text if attachment is None else read.files[attachment].reading.text
+
+
+def _late(around: Surroundings) -> list[FindingRecord]:
+    if around.received_at <= around.deadline_at:
+        return []
+    seconds = (around.received_at - around.deadline_at).total_seconds()
+    return [FindingRecord(finding=finding("late", days=max(1, -int(-seconds // 86400))))]
+
+
+def _doubts(
+    code: str,
+    read: ReadMail,
+    ranked: Sequence[FormPlace],
+    has_figures: bool,
+    around: Surroundings,
+) -> list[Finding]:
+    """Strangers, and second forms from another address."""
+    address = read.mail.from_address.lower()
+    known = {mail for mail, owner in around.roster.addresses.items() if owner == code}
+    doubts: list[Finding] = []
+    if known and address not in known:
+        doubts.append(finding("unverified_sender", address=address))
+    earlier = {one.lower() for one in around.earlier_senders(code)}
+    if not has_figures or not earlier or address in earlier:
+        return doubts
+    if address not in known:
+        doubts.append(finding("stranger_replaces", address=address))
+    elif ranked and not is_correction(read):
+        doubts.append(finding("second_form"))
+    return doubts

@@ -1,0 +1,140 @@
+"""Files by SHA-256 beside the store: written durably, streamed, never rewritten."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import StoreError, StoreFull
+
+_CHUNK = 1 << 20
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blob:
+    """A kept file: SHA-256 of its exact bytes, its size in bytes, and the SHA-256 of its bytes
+    with every line end as CRLF, by which an export and the server agree on one mail."""
+
+    sha256: str
+    size: int
+    canonical_sha256: str
+
+
+class Blobs:
+    """A folder of blobs: `<two digits>/<SHA-256>`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True, exist_ok=True)
+
+    def path(self, sha256: str) -> Path:
+        """Where a blob lies; raises ValueError for what is no SHA-256."""
+        if not _NAME.fullmatch(sha256):
+            raise ValueError("not a SHA-256")
+        return self.root / sha256[:2] / sha256
+
+    def exists(self, sha256: str) -> bool:
+        """Whether the blob is kept."""
+        return self.path(sha256).is_file()
+
+    def keep(self, chunks: Iterable[bytes]) -> Blob:
+        """Stream bytes to a blob; when this returns they are on the disk.
+
+        Raises StoreFull when the disk is full and StoreError for other faults of it.
+        """
+        handle, name = tempfile.mkstemp(dir=self.root, prefix=".incoming-")
+        temporary = Path(name)
+        try:
+            exact, canonical = hashlib.sha256(), _CanonicalHash()
+            size = 0
+            with os.fdopen(handle, "wb") as file:
+                for chunk in chunks:
+                    file.write(chunk)
+                    exact.update(chunk)
+                    canonical.update(chunk)
+                    size += len(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            self._place(temporary, exact.hexdigest())
+        except OSError as error:
+            raise _told(error) from error
+        finally:
+            temporary.unlink(missing_ok=True)
+        return Blob(sha256=exact.hexdigest(), size=size, canonical_sha256=canonical.hexdigest())
+
+    def adopt(self, path: Path) -> Blob:
+        """Keep a file that lies elsewhere."""
+        return self.keep(_chunks_of(path))
+
+    def verify(self) -> Iterator[tuple[str, str]]:
+        """Yield (name, what is wrong) for every blob whose bytes do not match its name."""
+        for path in sorted(self.root.glob("??/*")):
+            digest = hashlib.sha256()
+            for chunk in _chunks_of(path):
+                digest.update(chunk)
+            if digest.hexdigest() != path.name:
+                yield path.name, "内容与校验值不符"
+
+    def names(self) -> Iterator[str]:
+        """The SHA-256 of every blob."""
+        for path in self.root.glob("??/*"):
+            if _NAME.fullmatch(path.name):
+                yield path.name
+
+    def _place(self, temporary: Path, sha256: str) -> None:
+        final = self.path(sha256)
+        if final.exists():
+            return
+        if not final.parent.exists():
+            final.parent.mkdir(exist_ok=True)
+            _sync_folder(self.root)
+        temporary.replace(final)
+        _sync_folder(final.parent)
+
+
+class _CanonicalHash:
+    """SHA-256 over a stream with CR, LF and CRLF all as CRLF, across chunk borders."""
+
+    def __init__(self) -> None:
+        self._digest = hashlib.sha256()
+        self._after_cr = False
+
+    def update(self, chunk: bytes) -> None:
+        if self._after_cr and chunk.startswith(b"\n"):
+            chunk = chunk[1:]
+            self._after_cr = False
+        if not chunk:
+            return
+        self._after_cr = chunk.endswith(b"\r")
+        flat = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        self._digest.update(flat.replace(b"\n", b"\r\n"))
+
+    def hexdigest(self) -> str:
+        return self._digest.hexdigest()
+
+
+def _chunks_of(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _told(error: OSError) -> StoreError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return StoreFull(str(error))
+    return StoreError(str(error))

@@ -1,0 +1,211 @@
+"""The ledger of mails: which bytes are kept, where they were seen, what waits to be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlite_utils import Database
+
+from parsers.findings import finding
+from store.blobs import Blob
+from store.database import writing
+from store.records import MessageState, Sighting
+from store.times import from_text, to_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingMessage:
+    """A kept mail that is not read yet, with where it was first seen."""
+
+    id: int
+    sha256: str
+    blob_sha256: str
+    size: int
+    attempts: int
+    received_at: datetime
+    received_local: str
+    folder: str
+    source: str
+    receipt_wanted: bool
+
+
+def known_sightings(
+    db: Database, source: str, folder: str, uidvalidity: int
+) -> dict[int, tuple[int, datetime]]:
+    """UID to (size in bytes, INTERNALDATE) of all that was fetched from a folder."""
+    rows = db.query(
+        "SELECT uid, size, internaldate FROM sightings"
+        " WHERE source = ? AND folder = ? AND uidvalidity = ? AND uid IS NOT NULL ORDER BY id",
+        [source, folder, uidvalidity],
+    )
+    return {row["uid"]: (row["size"], from_text(row["internaldate"])) for row in rows}
+
+
+def keep_message(
+    db: Database,
+    *,
+    blob: Blob,
+    sighting: Sighting,
+    received_at: datetime,
+    received_local: str,
+    receipt_wanted: bool = True,
+) -> tuple[int, bool]:
+    """Write the row of a kept mail, or one more sighting of a known one; (message id, new).
+
+    The blob must be on the disk already. One transaction.
+    """
+    with writing(db):
+        known = list(
+            db.query("SELECT id FROM messages WHERE sha256 = ?", [blob.canonical_sha256])
+        )
+        if known:
+            message_id = int(known[0]["id"])
+        else:
+            message_id = _insert(db, blob, sighting, received_at, received_local, receipt_wanted)
+        _see(db, message_id, sighting)
+    return message_id, not known
+
+
+def _insert(
+    db: Database,
+    blob: Blob,
+    sighting: Sighting,
+    received_at: datetime,
+    received_local: str,
+    receipt_wanted: bool,
+) -> int:
+    cursor = db.execute(
+        "INSERT INTO messages (sha256, blob_sha256, size, received_at, received_local, kept_at,"
+        " receipt_wanted) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [
+            blob.canonical_sha256,
+            blob.sha256,
+            blob.size,
+            to_text(received_at),
+            received_local,
+            to_text(sighting.seen_at),
+            int(receipt_wanted),
+        ],
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def _see(db: Database, message_id: int, sighting: Sighting) -> None:
+    db.execute(
+        "INSERT OR IGNORE INTO sightings (message_id, source, folder, uidvalidity, uid, size,"
+        " internaldate, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            message_id,
+            sighting.source,
+            sighting.folder,
+            sighting.uidvalidity,
+            sighting.uid,
+            sighting.size,
+            to_text(sighting.internaldate) if sighting.internaldate else None,
+            to_text(sighting.seen_at),
+        ],
+    )
+
+
+_WAITING = """
+SELECT m.*, s.folder, s.source FROM messages m
+JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE message_id = m.id)
+"""
+
+
+def pending_messages(db: Database) -> list[PendingMessage]:
+    """All that waits to be read, oldest first."""
+    rows = db.query(f"{_WAITING} WHERE m.state = 'pending' ORDER BY m.received_at, m.id")
+    return [_waiting(row) for row in rows]
+
+
+def message_of(db: Database, message_id: int) -> PendingMessage | None:
+    """One message, whatever its state, as it would be read again."""
+    rows = db.query(f"{_WAITING} WHERE m.id = ?", [message_id])
+    return next((_waiting(row) for row in rows), None)
+
+
+def _waiting(row: dict[str, object]) -> PendingMessage:
+    return PendingMessage(
+        id=int(str(row["id"])),
+        sha256=str(row["sha256"]),
+        blob_sha256=str(row["blob_sha256"]),
+        size=int(str(row["size"])),
+        attempts=int(str(row["attempts"])),
+        received_at=from_text(str(row["received_at"])),
+        received_local=str(row["received_local"]),
+        folder=str(row["folder"]),
+        source=str(row["source"]),
+        receipt_wanted=bool(row["receipt_wanted"]),
+    )
+
+
+def begin_attempt(db: Database, message_id: int) -> int:
+    """Count a try before it is made, so that a crash in it is counted; the tries so far."""
+    with writing(db):
+        db.execute("UPDATE messages SET attempts = attempts + 1 WHERE id = ?", [message_id])
+    row = next(db.query("SELECT attempts FROM messages WHERE id = ?", [message_id]))
+    return int(row["attempts"])
+
+
+def withdraw_attempt(db: Database, message_id: int) -> None:
+    """Take back a try that was ended from outside (SIGTERM): it says nothing of the mail."""
+    with writing(db):
+        db.execute(
+            "UPDATE messages SET attempts = max(attempts - 1, 0) WHERE id = ?", [message_id]
+        )
+
+
+def give_up(db: Database, message_id: int, reason: str, *, code: str = "unreadable_mail") -> None:
+    """Mark a mail unreadable, with its finding; its bytes stay kept."""
+    told = finding(code, reason=reason, filename="邮件")
+    with writing(db):
+        db.execute(
+            "UPDATE messages SET state = 'unreadable', state_reason = ? WHERE id = ?",
+            [told.message, message_id],
+        )
+        db.execute("DELETE FROM findings WHERE message_id = ?", [message_id])
+        db.execute(
+            "INSERT INTO findings (message_id, severity, code, message) VALUES (?, ?, ?, ?)",
+            [message_id, told.severity, told.code, told.message],
+        )
+
+
+def set_message_state(db: Database, message_id: int, state: MessageState, reason: str) -> None:
+    """Change a message's state; `pending` gives it its tries back."""
+    with writing(db):
+        db.execute(
+            "UPDATE messages SET state = ?, state_reason = ?,"
+            " attempts = CASE ? WHEN 'pending' THEN 0 ELSE attempts END WHERE id = ?",
+            [state, reason, state, message_id],
+        )
+
+
+def find_duplicate(
+    db: Database, message_id: int, header_message_id: str, content_sha256: str
+) -> tuple[Literal["duplicate", "reused"], int] | None:
+    """An earlier message with this Message-ID: the same content, or another under its name."""
+    if not header_message_id:
+        return None
+    rows = db.query(
+        "SELECT id, content_sha256 FROM messages WHERE header_message_id = ? AND id <> ?"
+        " AND state NOT IN ('pending', 'unreadable', 'duplicate') ORDER BY id",
+        [header_message_id, message_id],
+    )
+    found = [(int(row["id"]), str(row["content_sha256"])) for row in rows]
+    same = [one for one, content in found if content == content_sha256]
+    if same and same[0] < message_id:
+        return "duplicate", same[0]
+    return ("reused", found[0][0]) if found and not same else None
+
+
+def mark_duplicate(db: Database, message_id: int, first: int) -> None:
+    """Tie a message to the one whose content it repeats."""
+    with writing(db):
+        db.execute(
+            "UPDATE messages SET state = 'duplicate', state_reason = '与另一封邮件内容相同',"
+            " duplicate_of = ? WHERE id = ?",
+            [first, message_id],
+        )

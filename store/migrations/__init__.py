@@ -1,0 +1,10 @@
+"""The store's schema, step by step. A step that has been released is never changed."""
+
+from __future__ import annotations
+
+from sqlite_utils.migrations import Migrations
+
+from store.migrations.m001_first import first
+
+MIGRATIONS = Migrations("mailbot")
+MIGRATIONS(name="m001_first")(first)

@@ -1,0 +1,88 @@
+"""Full text over mails, documents and file names; Chinese is indexed character by character."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+_CJK = re.compile(r"([㐀-鿿豈-﫿])")
+_BETWEEN_CJK = re.compile(r"(?<=[㐀-鿿豈-﫿⟧]) (?=[㐀-鿿豈-﫿⟦])")
+_OPEN, _CLOSE = "⟦", "⟧"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One place found. `snippet` has the words found between ⟦ and ⟧."""
+
+    kind: str
+    message_id: int
+    attachment_id: int | None
+    reporting_unit: str
+    title: str
+    subject: str
+    received_local: str
+    snippet: str
+
+
+def spaced(text: str) -> str:
+    """A space around every Chinese character, so that each is a word of the index."""
+    return " ".join(_CJK.sub(r" \1 ", text).split())
+
+
+def index_message(db: Database, message_id: int) -> None:
+    """Index a mail, its documents and its file names anew; the caller holds the transaction."""
+    db.execute("DELETE FROM search_index WHERE message_id = ?", [message_id])
+    insert = "INSERT INTO search_index VALUES (?, ?, ?, ?, ?)"
+    for row in list(
+        db.query("SELECT subject, from_name, from_address FROM messages WHERE id = ?", [message_id])
+    ):
+        words = spaced(f"{row['subject']} {row['from_name']} {row['from_address']}")
+        db.execute(insert, [words, "邮件", message_id, None, None])
+    for row in list(db.query("SELECT * FROM documents WHERE message_id = ?", [message_id])):
+        words = spaced(f"{row['title']} {row['text']}")
+        db.execute(insert, [words, "正文", message_id, row["id"], row["attachment_id"]])
+    for row in list(db.query("SELECT * FROM attachments WHERE message_id = ?", [message_id])):
+        db.execute(insert, [spaced(row["filename"]), "文件名", message_id, None, row["id"]])
+
+
+_FIND = """
+SELECT i.kind, i.message_id, i.attachment_id, m.subject, m.received_local,
+    coalesce(a.filename, d.title, m.subject) AS title,
+    coalesce((SELECT group_concat(u.name, '、') FROM submissions s
+        JOIN reporting_units u ON u.code = s.reporting_unit
+        WHERE s.message_id = m.id), '') AS reporting_unit,
+    snippet(search_index, 0, ?, ?, '…', 40) AS snippet
+FROM search_index i JOIN messages m ON m.id = i.message_id
+LEFT JOIN attachments a ON a.id = i.attachment_id LEFT JOIN documents d ON d.id = i.document_id
+WHERE search_index MATCH ? ORDER BY rank LIMIT ?
+"""
+
+
+def search(db: Database, words: str, limit: int = 20) -> list[Hit]:
+    """Find every place that holds all the words, best first; whatever characters they contain."""
+    phrases = [spaced(word.replace('"', " ")) for word in words.split()]
+    query = " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
+    if not query:
+        return []
+    try:
+        rows = list(db.query(_FIND, [_OPEN, _CLOSE, query.replace("\x00", ""), limit]))
+    except sqlite3.OperationalError as error:
+        if "fts5" in str(error):
+            return []
+        raise
+    return [
+        Hit(
+            kind=row["kind"],
+            message_id=row["message_id"],
+            attachment_id=row["attachment_id"],
+            reporting_unit=row["reporting_unit"],
+            title=row["title"] or "",
+            subject=row["subject"],
+            received_local=row["received_local"],
+            snippet=_BETWEEN_CJK.sub("", row["snippet"]),
+        )
+        for row in rows
+    ]
