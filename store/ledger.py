@@ -57,9 +57,7 @@ def keep_message(
     The blob must be on the disk already. One transaction.
     """
     with writing(db):
-        known = list(
-            db.query("SELECT id FROM messages WHERE sha256 = ?", [blob.canonical_sha256])
-        )
+        known = list(db.query("SELECT id FROM messages WHERE sha256 = ?", [blob.canonical_sha256]))
         if known:
             message_id = int(known[0]["id"])
         else:
@@ -153,9 +151,7 @@ def begin_attempt(db: Database, message_id: int) -> int:
 def withdraw_attempt(db: Database, message_id: int) -> None:
     """Take back a try that was ended from outside (SIGTERM): it says nothing of the mail."""
     with writing(db):
-        db.execute(
-            "UPDATE messages SET attempts = max(attempts - 1, 0) WHERE id = ?", [message_id]
-        )
+        db.execute("UPDATE messages SET attempts = max(attempts - 1, 0) WHERE id = ?", [message_id])
 
 
 def give_up(db: Database, message_id: int, reason: str, *, code: str = "unreadable_mail") -> None:

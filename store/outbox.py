@@ -102,9 +102,7 @@ def mark_retry(
     _set(db, receipt_id, "queued", reason=reason, next_attempt_at=when, smtp_reply=smtp_reply)
 
 
-def mark_failed(
-    db: Database, receipt_id: int, reason: str, smtp_reply: str, now: datetime
-) -> None:
+def mark_failed(db: Database, receipt_id: int, reason: str, smtp_reply: str, now: datetime) -> None:
     """Refused for good."""
     del now
     _set(db, receipt_id, "failed", reason=reason, smtp_reply=smtp_reply)

@@ -84,7 +84,7 @@ def _update_message(
         "UPDATE messages SET header_message_id = ?, from_address = ?, from_name = ?, subject = ?,"
         " sent_at = ?, received_at = ?, received_local = ?, state = ?, state_reason = ?,"
         " sender_verified = ?, content_sha256 = ?, acknowledges_notice = ?, thread_ids = ?,"
-        " duplicate_of = NULL, read_at = ? WHERE id = ?",
+        " duplicate_of = NULL, reporting_unit = ?, read_at = ? WHERE id = ?",
         [
             record.header_message_id,
             record.from_address,
@@ -99,6 +99,7 @@ def _update_message(
             record.content_sha256,
             int(record.acknowledges_notice),
             json.dumps(record.thread_ids),
+            record.reporting_unit,
             to_text(now),
             message_id,
         ],
@@ -157,7 +158,9 @@ def _insert_submission(
     submission_id = int(cursor.lastrowid or 0)
     for attachment, material in one.materials:
         place = None if attachment is None else attachments[attachment]
-        db.execute("INSERT INTO submission_files VALUES (?, ?, ?)", [submission_id, place, material])
+        db.execute(
+            "INSERT INTO submission_files VALUES (?, ?, ?)", [submission_id, place, material]
+        )
     _insert_figures(db, submission_id, one, attachments)
     _insert_findings(db, message_id, submission_id, one.findings, attachments)
     return submission_id

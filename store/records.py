@@ -110,7 +110,10 @@ class SubmissionRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRecord:
-    """Everything read from one mail. Recording it replaces what an earlier reading recorded."""
+    """Everything read from one mail. Recording it replaces what an earlier reading recorded.
+
+    `reporting_unit` is the unit the mail as a whole is from (None where nobody knows).
+    """
 
     header_message_id: str
     from_address: str
@@ -123,6 +126,7 @@ class MessageRecord:
     sender_verified: bool | None
     content_sha256: str
     acknowledges_notice: bool = False
+    reporting_unit: str | None = None
     thread_ids: tuple[str, ...] = ()
     attachments: tuple[AttachmentRecord, ...] = ()
     submissions: tuple[SubmissionRecord, ...] = ()
@@ -173,3 +177,25 @@ class MaterialRow:
     key: str
     label: str
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormFieldRow:
+    """One field of the form, in the form's order."""
+
+    key: str
+    label: str
+    unit_measure: str = ""
+    type: str = "integer"
+    decimals: int = 0
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CampaignRow:
+    """The campaign as the views need it."""
+
+    id: str
+    title: str
+    deadline: datetime
+    timezone: str

@@ -41,7 +41,8 @@ CREATE TABLE messages (
         ('pending', 'recorded', 'review', 'ignored', 'unreadable', 'duplicate')),
     state_reason TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0,
     sender_verified INTEGER, content_sha256 TEXT NOT NULL DEFAULT '',
-    acknowledges_notice INTEGER NOT NULL DEFAULT 0, thread_ids TEXT NOT NULL DEFAULT '[]',
+    acknowledges_notice INTEGER NOT NULL DEFAULT 0,
+    reporting_unit TEXT REFERENCES reporting_units (code), thread_ids TEXT NOT NULL DEFAULT '[]',
     duplicate_of INTEGER REFERENCES messages (id), kept_at TEXT NOT NULL, read_at TEXT,
     receipt_wanted INTEGER NOT NULL DEFAULT 1
 );

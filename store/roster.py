@@ -1,0 +1,106 @@
+"""Bringing the campaign into the store: roster, materials, form fields, and the views on them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from store.database import writing
+from store.records import CampaignRow, FormFieldRow, MaterialRow, ReportingUnitRow
+from store.times import to_text
+from store.views import create_views
+
+__all__ = ["CampaignRow", "add_reporting_unit", "roster_rows", "sync_campaign"]
+
+
+def sync_campaign(
+    db: Database,
+    *,
+    reporting_units: Sequence[ReportingUnitRow],
+    materials: Sequence[MaterialRow],
+    form_fields: Sequence[FormFieldRow],
+    campaign: CampaignRow,
+) -> None:
+    """Make the store follow the configuration; units that a person took in stay."""
+    with writing(db):
+        db.execute("DELETE FROM campaign")
+        db.execute(
+            "INSERT INTO campaign VALUES (?, ?, ?, ?)",
+            [campaign.id, campaign.title, to_text(campaign.deadline), campaign.timezone],
+        )
+        db.execute(
+            "UPDATE reporting_units SET expected = 0, position = 100000 + position % 100000"
+            " WHERE source = 'roster'"
+        )
+        for position, one in enumerate(reporting_units):
+            _put_reporting_unit(db, one, position, "roster")
+        db.execute("DELETE FROM materials")
+        for position, material in enumerate(materials):
+            db.execute(
+                "INSERT INTO materials VALUES (?, ?, ?, ?)",
+                [material.key, material.label, int(material.required), position],
+            )
+        db.execute("DELETE FROM form_fields")
+        for position, field in enumerate(form_fields):
+            db.execute(
+                "INSERT INTO form_fields VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    field.key,
+                    field.label,
+                    field.unit_measure,
+                    field.type,
+                    field.decimals,
+                    int(field.required),
+                    position,
+                ],
+            )
+        create_views(db)
+
+
+def add_reporting_unit(db: Database, name: str) -> str:
+    """Take in a unit that is on no roster (`expected = false`); its code."""
+    known = list(db.query("SELECT code FROM reporting_units WHERE name = ?", [name]))
+    if known:
+        return str(known[0]["code"])
+    row = ReportingUnitRow(code=name, name=name, expected=False)
+    _put_reporting_unit(db, row, 90000, "person")
+    return row.code
+
+
+def roster_rows(db: Database) -> list[ReportingUnitRow]:
+    """All reporting units, those that a person took in too."""
+    return [
+        ReportingUnitRow(
+            code=row["code"],
+            name=row["name"],
+            aliases=tuple(json.loads(row["aliases"])),
+            emails=tuple(json.loads(row["emails"])),
+            contact=row["contact"],
+            phone=row["phone"],
+            expected=bool(row["expected"]),
+        )
+        for row in db.query("SELECT * FROM reporting_units ORDER BY position, code")
+    ]
+
+
+def _put_reporting_unit(db: Database, one: ReportingUnitRow, position: int, source: str) -> None:
+    db.execute(
+        "INSERT INTO reporting_units (code, name, aliases, emails, contact, phone, expected,"
+        " position, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (code) DO UPDATE SET name = excluded.name, aliases = excluded.aliases,"
+        " emails = excluded.emails, contact = excluded.contact, phone = excluded.phone,"
+        " expected = excluded.expected, position = excluded.position, source = excluded.source",
+        [
+            one.code,
+            one.name,
+            json.dumps(one.aliases, ensure_ascii=False),
+            json.dumps(one.emails, ensure_ascii=False),
+            one.contact,
+            one.phone,
+            int(one.expected),
+            position,
+            source,
+        ],
+    )

@@ -1,0 +1,53 @@
+"""What the store already knows that bears on a new mail."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from store.times import to_text
+
+_REFERENCE = re.compile(r"R-[0-9A-Z]{4,10}")
+
+
+def figure_senders(
+    db: Database, reporting_unit: str, *, before: datetime, excluding_message: int
+) -> frozenset[str]:
+    """The addresses whose accepted figures of a unit arrived before a moment."""
+    rows = db.query(
+        "SELECT DISTINCT m.from_address FROM submissions s JOIN messages m ON m.id = s.message_id"
+        " WHERE s.reporting_unit = ? AND s.state = 'accepted' AND s.received_at < ? AND m.id <> ?"
+        " AND EXISTS (SELECT 1 FROM figures f WHERE f.submission_id = s.id"
+        " AND f.state IN ('value', 'none') AND f.field_key IS NOT NULL)",
+        [reporting_unit, to_text(before), excluding_message],
+    )
+    return frozenset(row["from_address"].lower() for row in rows)
+
+
+def address_proven(db: Database, address: str, *, excluding_message: int) -> bool:
+    """Whether a From address was ever proven by another mail."""
+    rows = db.query(
+        "SELECT 1 FROM messages WHERE lower(from_address) = ? AND sender_verified = 1 AND id <> ?"
+        " LIMIT 1",
+        [address.lower(), excluding_message],
+    )
+    return any(True for _ in rows)
+
+
+def receipt_thread(
+    db: Database, message_ids: tuple[str, ...], subject: str
+) -> tuple[str | None, int] | None:
+    """(reporting unit, receipt id) of the letter of ours that a mail answers, or None."""
+    for one in message_ids:
+        for row in db.query(
+            "SELECT id, reporting_unit FROM receipts WHERE header_message_id = ?", [one]
+        ):
+            return row["reporting_unit"], row["id"]
+    for reference in _REFERENCE.findall(subject):
+        for row in db.query(
+            "SELECT id, reporting_unit FROM receipts WHERE reference = ?", [reference]
+        ):
+            return row["reporting_unit"], row["id"]
+    return None
