@@ -19,8 +19,9 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blob:
-    """A kept file: SHA-256 of its exact bytes, its size in bytes, and the SHA-256 of its bytes
-    with every line end as CRLF, by which an export and the server agree on one mail.
+    """A kept file: the SHA-256 of its exact bytes and its size in bytes.
+
+    `canonical_sha256` is taken with every line end as CRLF: by it an export and the server agree.
     """
 
     sha256: str

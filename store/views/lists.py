@@ -15,7 +15,8 @@ WHERE u.expected = 1 AND b.状态 = '未报送' ORDER BY u.position
 """,
         "活动明细": """
 SELECT u.name AS 单位, t.ordinal AS 序号, t.name AS 活动名称, t.held_on AS 时间, t.place AS 地点,
-    t.organiser AS 主办单位, t.participants AS 参加人数, coalesce(a.filename, '（邮件正文）') AS 文件,
+    t.organiser AS 主办单位, t.participants AS 参加人数,
+    coalesce(a.filename, '（邮件正文）') AS 文件,
     t.location AS 位置
 FROM activities t JOIN submissions s ON s.id = t.submission_id
 JOIN reporting_units u ON u.code = s.reporting_unit

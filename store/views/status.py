@@ -94,5 +94,6 @@ def _missing(one: Material) -> str:
 def _instead(code: str, words: str) -> str:
     return (
         "CASE WHEN EXISTS (SELECT 1 FROM findings g JOIN submissions s ON s.id = g.submission_id"
-        f" WHERE s.reporting_unit = u.code AND g.code = {text(code)}) THEN {text(words)} ELSE '' END"
+        f" WHERE s.reporting_unit = u.code AND g.code = {text(code)})"
+        f" THEN {text(words)} ELSE '' END"
     )
