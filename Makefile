@@ -10,5 +10,5 @@ help:
 
 $(VENV)/dev: pyproject.toml .ci/constraints.txt
 	sh .ci/setup-python $(VENV)
-	$(BIN)/pip install --quiet --constraint .ci/constraints.txt --editable '.[dev]'
+	$(BIN)/pip install --quiet --constraint .ci/constraints.txt --editable '.[dev,ocr]'
 	touch $@

@@ -17,6 +17,10 @@ FileFamily = Literal[
 FigureState = Literal["value", "none", "blank", "unreadable"]
 Approximation = Literal["at_least", "at_most", "about"]
 FormKind = Literal["statistics", "blank_form", "other_form"]
+Origin = Literal["editable", "print", "scan"]
+"""`editable`: an office file or a mail's text; `print`: a PDF with text; `scan`: read by OCR."""
+Need = Literal["", "convert_docx", "convert_xlsx", "ocr"]
+"""A second step that the first reading asks for: LibreOffice makes this kind, or OCR reads it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,17 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A file offered as a link. Never fetched. `expires_at` comes from the printed China time."""
+
+    url: str
+    filename: str = ""
+    size_text: str = ""
+    expires_at: datetime | None = None
+    provider: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FileContent:
     """All that one format reader got out of one file, before anyone asks what it means."""
 
@@ -54,8 +69,11 @@ class FileContent:
     grids: tuple[Grid, ...] = ()
     title: str = ""
     pictures: int = 0
+    origin: Origin = "editable"
+    links: tuple[Link, ...] = ()
     members: tuple[Member, ...] = ()
     findings: tuple[Finding, ...] = ()
+    need: Need = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,19 +126,12 @@ class FormReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """A file offered as a link. Never fetched. `expires_at` comes from the printed China time."""
-
-    url: str
-    filename: str = ""
-    size_text: str = ""
-    expires_at: datetime | None = None
-    provider: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FileReading:
-    """What one file turned out to be: its state, its text, the forms in it, the files in it."""
+    """What one file turned out to be: its state, its text, the forms in it, the files in it.
+
+    `taken_at` is the local time a camera wrote into a picture ('' without one). While `need` is
+    set the reading is provisional.
+    """
 
     family: FileFamily
     state: AttachmentState
@@ -130,11 +141,13 @@ class FileReading:
     headings: tuple[str, ...] = ()
     text: str = ""
     pictures: int = 0
-    editable: bool = True
+    origin: Origin = "editable"
+    taken_at: str = ""
     forms: tuple[FormReading, ...] = ()
     links: tuple[Link, ...] = ()
     members: tuple[Member, ...] = ()
     findings: tuple[Finding, ...] = ()
+    need: Need = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

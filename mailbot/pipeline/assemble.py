@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mailbot.pipeline.materials import Material, Purpose, is_decoration, purposes_of
 from mailbot.pipeline.matching import Match, match_units
+from mailbot.pipeline.materials import Material, Purpose, is_decoration, purposes_of
 from mailbot.pipeline.reading import ReadFile, ReadMail
 from mailbot.pipeline.sorting import Sorting, sort_mail
 from mailbot.pipeline.submissions import Surroundings, submissions_of

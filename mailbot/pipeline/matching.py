@@ -64,9 +64,7 @@ def match_units(
         place for place in forms_of(read) if place.form.kind in ("statistics", "blank_form")
     )
     if assigned is not None:
-        return Match(
-            units={assigned: "person"}, main=assigned, form_units=(assigned,) * len(forms)
-        )
+        return Match(units={assigned: "person"}, main=assigned, form_units=(assigned,) * len(forms))
     address = roster.by_address(read.mail.from_address)
     named = tuple(roster.by_name(place.form.reporting_unit_text) for place in forms)
     strange = _strange_names(forms, named)

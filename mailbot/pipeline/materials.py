@@ -72,9 +72,7 @@ def is_decoration(read: ReadMail, index: int) -> bool:
     return shown and read.files[index].reading.family == "image" and member.size < 50_000
 
 
-def _of_file(
-    filename: str, reading: FileReading, materials: Sequence[Material]
-) -> tuple[str, ...]:
+def _of_file(filename: str, reading: FileReading, materials: Sequence[Material]) -> tuple[str, ...]:
     if reading.state in ("unreadable", "encrypted", "too_large") or reading.members:
         return ()
     found: list[str] = []
@@ -122,9 +120,7 @@ def _by_kind(family: str, materials: Sequence[Material]) -> list[str]:
     return [fitting[0].key] if fitting else []
 
 
-def _of_body(
-    read: ReadMail, materials: Sequence[Material], in_files: set[str]
-) -> tuple[str, ...]:
+def _of_body(read: ReadMail, materials: Sequence[Material], in_files: set[str]) -> tuple[str, ...]:
     found: list[str] = []
     if any(form.kind == "statistics" for form in read.mail.forms):
         found.append(STATISTICS)

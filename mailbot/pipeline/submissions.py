@@ -14,7 +14,7 @@ from mailbot.pipeline.roster import Roster
 from parsers.findings import Finding, finding
 from parsers.form.compare import compare_copies, compare_prose
 from parsers.form.definition import FormDefinition
-from parsers.results import FigureReading, FormReading
+from parsers.results import FigureReading, FormReading, Origin
 from store.records import (
     ActivityRecord,
     FigureRecord,
@@ -113,7 +113,7 @@ def _submission(
     ]
     doubts = _doubts(code, read, ranked, bool(figures), around)
     findings.extend(FindingRecord(finding=one) for one in doubts)
-    in_review = any(one.finding.code in _REVIEW_CODES for one in findings) or _only_copies(
+    in_review = any(one.finding.code in _REVIEW_CODES for one in findings) or _only_scans(
         read, ranked
     )
     return SubmissionRecord(
@@ -134,22 +134,27 @@ def _submission(
 
 
 def _ranked(read: ReadMail, places: Sequence[FormPlace]) -> list[FormPlace]:
-    """Editable files first, then the body, then scans; otherwise as they stand in the mail."""
+    """Editable files first, then the body, prints, scans; otherwise as they stand in the mail."""
 
     def order(place: FormPlace) -> int:
-        if place.attachment is None:
-            return 1
-        return 0 if read.files[place.attachment].reading.editable else 2
+        return 1 if place.attachment is None else _ORDER[_origin(read, place)]
 
     return sorted(places, key=order)
 
 
+_ORDER: dict[Origin, int] = {"editable": 0, "print": 2, "scan": 3}
+
+
+def _origin(read: ReadMail, place: FormPlace) -> Origin:
+    return "editable" if place.attachment is None else read.files[place.attachment].reading.origin
+
+
 def _is_editable(read: ReadMail, place: FormPlace) -> bool:
-    return place.attachment is None or read.files[place.attachment].reading.editable
+    return _origin(read, place) == "editable"
 
 
-def _only_copies(read: ReadMail, ranked: Sequence[FormPlace]) -> bool:
-    return bool(ranked) and not any(_is_editable(read, place) for place in ranked)
+def _only_scans(read: ReadMail, ranked: Sequence[FormPlace]) -> bool:
+    return bool(ranked) and all(_origin(read, place) == "scan" for place in ranked)
 
 
 def _file_findings(
