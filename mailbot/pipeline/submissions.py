@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from mailbot.pipeline.materials import Purpose
 from mailbot.pipeline.matching import FormPlace, Match, forms_of
+from mailbot.pipeline.materials import Purpose
 from mailbot.pipeline.reading import ReadMail
 from mailbot.pipeline.roster import Roster
 from parsers.findings import Finding, finding

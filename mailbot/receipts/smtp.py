@@ -25,7 +25,7 @@ class Sent:
     reply: str
 
 
-class SendingFailed(Exception):  # noqa: N818 - the outcome, read as such by callers
+class SendingFailed(Exception):
     """A letter that was not sent, or nobody knows.
 
     TryLater: certainly not taken, worth another try. Refused: certainly not taken, for good.

@@ -28,7 +28,7 @@ _RENDER_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, T
 _FAULTS = (*_RENDER_FAULTS, ValueError, OSError, RecursionError, MemoryError)
 
 
-class TemplateProblem(Exception):  # noqa: N818 - the word that callers and staff use
+class TemplateProblem(Exception):
     """A template that cannot be used: which file, which line, why."""
 
     def __init__(self, file: Path, line: int, why: str) -> None:

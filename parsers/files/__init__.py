@@ -1,0 +1,1 @@
+"""Format readers: one module a format library, one line in the registry each."""
