@@ -62,7 +62,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileContent:
-    """All that one format reader got out of one file, before anyone asks what it means."""
+    """All that one format reader got out of one file, before anyone asks what it means.
+
+    `taken_at` is the local time a camera wrote into a picture ('' without one).
+    """
 
     parser: str
     paragraphs: tuple[Paragraph, ...] = ()
@@ -70,6 +73,7 @@ class FileContent:
     title: str = ""
     pictures: int = 0
     origin: Origin = "editable"
+    taken_at: str = ""
     links: tuple[Link, ...] = ()
     members: tuple[Member, ...] = ()
     findings: tuple[Finding, ...] = ()
