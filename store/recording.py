@@ -113,8 +113,8 @@ def _insert_attachments(
     for ordinal, one in enumerate(records):
         cursor = db.execute(
             "INSERT INTO attachments (message_id, parent_id, ordinal, filename, media_type,"
-            " family, size, sha256, state, parser, inline)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " family, size, sha256, state, parser, inline, taken_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 message_id,
                 None if one.parent is None else ids[one.parent],
@@ -127,6 +127,7 @@ def _insert_attachments(
                 one.state,
                 one.parser,
                 int(one.inline),
+                one.taken_at,
             ],
         )
         ids.append(int(cursor.lastrowid or 0))

@@ -50,6 +50,7 @@ class AttachmentRecord:
     state: AttachmentState
     parser: str
     inline: bool = False
+    taken_at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

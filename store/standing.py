@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from store.times import to_text
-
-_REFERENCE = re.compile(r"R-[0-9A-Z]{4,10}")
 
 
 def figure_senders(
@@ -36,18 +34,14 @@ def address_proven(db: Database, address: str, *, excluding_message: int) -> boo
     return any(True for _ in rows)
 
 
-def receipt_thread(
-    db: Database, message_ids: tuple[str, ...], subject: str
-) -> tuple[str | None, int] | None:
-    """(reporting unit, receipt id) of the letter of ours that a mail answers, or None."""
-    for one in message_ids:
-        for row in db.query(
-            "SELECT id, reporting_unit FROM receipts WHERE header_message_id = ?", [one]
-        ):
-            return row["reporting_unit"], row["id"]
-    for reference in _REFERENCE.findall(subject):
-        for row in db.query(
-            "SELECT id, reporting_unit FROM receipts WHERE reference = ?", [reference]
-        ):
-            return row["reporting_unit"], row["id"]
-    return None
+def recurring_pictures(
+    db: Database, sha256s: Iterable[str], *, before_message: int
+) -> frozenset[str]:
+    """Which of these files came as pictures with an earlier mail too."""
+    wanted = tuple(dict.fromkeys(sha256s))
+    rows = db.query(
+        f"SELECT DISTINCT sha256 FROM attachments WHERE family = 'image' AND message_id < ?"
+        f" AND sha256 IN ({', '.join('?' * len(wanted))})",
+        [before_message, *wanted],
+    )
+    return frozenset(row["sha256"] for row in rows)

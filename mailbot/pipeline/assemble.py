@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.pipeline.matching import Match, match_units
-from mailbot.pipeline.materials import Material, Purpose, is_decoration, purposes_of
+from mailbot.pipeline.materials import Material, Purpose, decorations_of, purposes_of
 from mailbot.pipeline.reading import ReadFile, ReadMail
 from mailbot.pipeline.sorting import Sorting, sort_mail
 from mailbot.pipeline.submissions import Surroundings, submissions_of
 from parsers.findings import finding
 from parsers.results import Link
+from store.decisions import MessageDecisions
 from store.records import (
     AttachmentRecord,
     DocumentRecord,
@@ -23,20 +24,12 @@ from store.records import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided:
-    """What a person decided about this message before: a unit, or what to do with it."""
-
-    assigned: str | None = None
-    ignored: bool = False
-    reopened: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """What is known of a message beside its bytes.
 
     `proven_before` says whether this From address was ever proven; `thread_unit` whose receipt
-    the mail answers; `reused` that its Message-ID was met with other content.
+    the mail answers; `reused` that its Message-ID was met with other content; `recurring` are
+    the SHA-256 of files that came with earlier mails.
     """
 
     folder: str
@@ -47,7 +40,8 @@ class Arrival:
     thread_unit: str | None
     answers_receipt: bool
     reused: bool
-    decided: Decided
+    decided: MessageDecisions
+    recurring: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +51,7 @@ class Understood:
     record: MessageRecord
     match: Match
     forged: bool
+    has_files: bool
 
 
 def understand(
@@ -68,6 +63,8 @@ def understand(
     campaign_words: Sequence[str],
 ) -> Understood:
     """Draw all conclusions from one mail. Pure: the same mail and surroundings, the same record."""
+    decorations = decorations_of(read, arrival.recurring)
+    has_files = len(decorations) < len(read.files)
     match = match_units(
         read, around.roster, assigned=arrival.decided.assigned, thread=arrival.thread_unit
     )
@@ -80,16 +77,21 @@ def understand(
         campaign_words=campaign_words,
         is_thread=arrival.answers_receipt,
         zero_report=around.zero_report,
+        has_files=has_files,
     )
     forged = read.mail.sender_check == "fail" and arrival.proven_before
     sorting = _after_people(_after_forgery(sorting, read, forged, arrival), match, arrival.decided)
-    purposes = purposes_of(read, materials)
+    purposes = purposes_of(read, materials, decorations)
     submissions = (
         submissions_of(read, match, purposes, around) if sorting.state == "recorded" else ()
     )
-    record = _record(read, arrival, sorting, submissions, purposes)
-    loose = _loose_findings(read, match, sorting, arrival, forged)
-    return Understood(record=replace(record, findings=loose), match=match, forged=forged)
+    record = replace(
+        _record(read, arrival, sorting, submissions, purposes),
+        reporting_unit=match.main,
+        attachments=tuple(_attachment(file, i in decorations) for i, file in enumerate(read.files)),
+        findings=_loose_findings(read, match, sorting, arrival, forged),
+    )
+    return Understood(record=record, match=match, forged=forged, has_files=has_files)
 
 
 def _after_forgery(sorting: Sorting, read: ReadMail, forged: bool, arrival: Arrival) -> Sorting:
@@ -99,7 +101,7 @@ def _after_forgery(sorting: Sorting, read: ReadMail, forged: bool, arrival: Arri
     return replace(sorting, state="review", reason=told.message)
 
 
-def _after_people(sorting: Sorting, match: Match, decided: Decided) -> Sorting:
+def _after_people(sorting: Sorting, match: Match, decided: MessageDecisions) -> Sorting:
     """A person's word on the message stands above the rules."""
     if decided.ignored:
         return Sorting(state="ignored", reason="人工忽略")
@@ -150,7 +152,6 @@ def _record(
         content_sha256=mail.content_sha256,
         acknowledges_notice=sorting.acknowledges_notice,
         thread_ids=tuple(dict.fromkeys((*mail.in_reply_to, *mail.references))),
-        attachments=tuple(_attachment(read, index) for index in range(len(read.files))),
         submissions=submissions,
         documents=_documents(read, purposes),
         links=_links(read),
@@ -163,8 +164,7 @@ def _verified(read: ReadMail, arrival: Arrival) -> bool | None:
     return False if read.mail.sender_check == "fail" and arrival.proven_before else None
 
 
-def _attachment(read: ReadMail, index: int) -> AttachmentRecord:
-    file: ReadFile = read.files[index]
+def _attachment(file: ReadFile, inline: bool) -> AttachmentRecord:
     return AttachmentRecord(
         parent=file.parent,
         filename=file.member.filename,
@@ -174,7 +174,8 @@ def _attachment(read: ReadMail, index: int) -> AttachmentRecord:
         sha256=file.member.sha256,
         state=file.reading.state,
         parser=file.reading.parser,
-        inline=is_decoration(read, index),
+        inline=inline,
+        taken_at=file.reading.taken_at,
     )
 
 

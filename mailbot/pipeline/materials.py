@@ -18,6 +18,7 @@ _REPORT_LENGTH = 150
 """Characters from which a text beside a table, or a mail's body, is a report of its own."""
 _OPENING = 300
 """Characters of a text in which its title is looked for."""
+_LOGO_BYTES = 50_000
 
 
 class Material(Protocol):
@@ -47,13 +48,15 @@ class Purpose:
     materials: tuple[str, ...]
 
 
-def purposes_of(read: ReadMail, materials: Sequence[Material]) -> tuple[Purpose, ...]:
+def purposes_of(
+    read: ReadMail, materials: Sequence[Material], decorations: frozenset[int] = frozenset()
+) -> tuple[Purpose, ...]:
     """Say of every file, and of the body, which materials it brings (often one, maybe none)."""
     keys = {material.key for material in materials}
     files = [
         Purpose(attachment=index, materials=_of_file(file.member.filename, file.reading, materials))
         for index, file in enumerate(read.files)
-        if not is_decoration(read, index)
+        if index not in decorations
     ]
     body = _of_body(read, materials, {key for one in files for key in one.materials})
     known = [Purpose(attachment=None, materials=body), *files]
@@ -65,11 +68,20 @@ def purposes_of(read: ReadMail, materials: Sequence[Material]) -> tuple[Purpose,
     )
 
 
-def is_decoration(read: ReadMail, index: int) -> bool:
-    """A small picture that the mail's own HTML shows: a logo or a signature, no material."""
-    member = read.files[index].member
-    shown = member.inline and bool(member.content_id)
-    return shown and read.files[index].reading.family == "image" and member.size < 50_000
+def decorations_of(read: ReadMail, recurring: frozenset[str] = frozenset()) -> frozenset[int]:
+    """Small pictures that are logos or signatures: no material, and nothing new.
+
+    The mail's own HTML shows them, or their bytes (`recurring`: SHA-256) came with earlier mails.
+    """
+    return frozenset(
+        index
+        for index, file in enumerate(read.files)
+        if file.reading.family == "image"
+        and file.member.size < _LOGO_BYTES
+        and (
+            (file.member.inline and bool(file.member.content_id)) or file.member.sha256 in recurring
+        )
+    )
 
 
 def _of_file(filename: str, reading: FileReading, materials: Sequence[Material]) -> tuple[str, ...]:

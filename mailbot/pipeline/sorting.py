@@ -70,8 +70,12 @@ def sort_mail(
     campaign_words: Sequence[str],
     is_thread: bool,
     zero_report: bool,
+    has_files: bool,
 ) -> Sorting:
-    """Decide the message's state by the rules of the design, "Which mail is read"."""
+    """Decide the message's state by the rules of the design, "Which mail is read".
+
+    `has_files`: there is a file that is no decoration; `is_thread`: it answers a letter of ours.
+    """
     mail = read.mail
     if mail.is_bounce:
         return Sorting(state="ignored", reason="退信")
@@ -82,9 +86,9 @@ def sort_mail(
     from_roster = roster.by_address(mail.from_address) is not None
     if is_junk_folder(folder) and not from_roster and not has_form(read):
         return Sorting(state="ignored", reason="垃圾或广告文件夹里的无关邮件")
-    if not read.files and not mail.forms and is_acknowledgement(mail.own_text, roster):
+    if not has_files and not mail.forms and is_acknowledgement(mail.own_text, roster):
         return Sorting(state="ignored", reason="只回复收到", acknowledges_notice=True)
-    if _is_unrelated(read, match, campaign_words, is_thread=is_thread or zero_report):
+    if not has_files and _is_unrelated(read, match, campaign_words, is_thread or zero_report):
         return Sorting(state="ignored", reason="没有附件、单位和本次活动内容")
     if not match.units:
         return Sorting(state="review", reason="；".join(one.message for one in match.findings))
@@ -92,9 +96,9 @@ def sort_mail(
 
 
 def _is_unrelated(
-    read: ReadMail, match: Match, campaign_words: Sequence[str], *, is_thread: bool
+    read: ReadMail, match: Match, campaign_words: Sequence[str], has_reason: bool
 ) -> bool:
-    if read.files or read.mail.links or read.mail.forms or match.units or is_thread:
+    if read.mail.links or read.mail.forms or match.units or has_reason:
         return False
     text = f"{read.mail.subject} {read.mail.own_text}"
     return not any(word in text for word in campaign_words)

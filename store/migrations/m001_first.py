@@ -67,9 +67,11 @@ CREATE TABLE attachments (
     size INTEGER NOT NULL, sha256 TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN
         ('read', 'kept', 'unreadable', 'encrypted', 'too_large', 'unsupported')),
-    parser TEXT NOT NULL DEFAULT '', inline INTEGER NOT NULL DEFAULT 0
+    parser TEXT NOT NULL DEFAULT '', inline INTEGER NOT NULL DEFAULT 0,
+    taken_at TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX attachments_by_message ON attachments (message_id);
+CREATE INDEX attachments_by_sha256 ON attachments (sha256);
 CREATE TABLE submissions (
     id INTEGER PRIMARY KEY,
     message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
