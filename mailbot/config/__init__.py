@@ -1,0 +1,1 @@
+"""The campaign and its servers, read from config.toml and checked at the start."""
