@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,7 @@ from store.records import (
     AttachmentRecord,
     FigureRecord,
     FindingRecord,
+    FormFieldRow,
     MaterialRow,
     MessageRecord,
     ReportingUnitRow,
@@ -97,7 +99,7 @@ def make_figure(key: str, value: int | None, raw: str = "", **more: Any) -> Figu
         raw=raw or str(value),
         state=more.pop("state", "unreadable" if value is None else "value"),
         location="统计表.xlsx!Sheet1!C5",
-        value=value,  # type: ignore[arg-type]  # whole numbers are fine as they are
+        value=None if value is None else Decimal(value),
         unit_measure=form.unit_measure,
         **more,
     )
@@ -196,7 +198,17 @@ def office(tmp_path: Path) -> Office:
         db,
         reporting_units=ROSTER,
         materials=MATERIALS,
-        form_fields=FIELDS,
+        form_fields=[
+            FormFieldRow(
+                key=one.key,
+                label=one.label,
+                unit_measure=one.unit_measure,
+                type=one.type,
+                decimals=one.decimals,
+                required=one.required,
+            )
+            for one in FIELDS
+        ],
         campaign=CampaignRow(
             id="week", title="2022年科技活动周", deadline=DEADLINE, timezone="Asia/Shanghai"
         ),
