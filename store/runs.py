@@ -47,3 +47,21 @@ def first_start(db: Database) -> datetime | None:
 def last_runs(db: Database, limit: int = 1) -> list[dict[str, Any]]:
     """The newest rounds, newest first."""
     return list(db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit]))
+
+
+def last_success(db: Database) -> datetime | None:
+    """When the newest round ended that had no error."""
+    row = next(
+        db.query("SELECT max(finished_at) AS at FROM runs WHERE error = '' AND finished_at <> ''")
+    )
+    return from_text(row["at"]) if row["at"] else None
+
+
+def add_receipts_sent(db: Database, sent: int) -> None:
+    """Count letters that went out between two rounds to the newest one."""
+    with writing(db):
+        db.execute(
+            "UPDATE runs SET receipts_sent = receipts_sent + ?"
+            " WHERE id = (SELECT max(id) FROM runs)",
+            [sent],
+        )

@@ -23,7 +23,7 @@ def answer_facts(
     return AnswerFacts(
         from_address=mail.from_address,
         received_at=message.received_at,
-        own_addresses=shop.own_addresses,
+        own_addresses=shop.config.own_addresses(),
         automatic_marks=mail.automatic_marks,
         is_bounce=mail.is_bounce,
         on_roster=known.around.roster.by_address(mail.from_address) is not None,

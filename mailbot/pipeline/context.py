@@ -40,7 +40,7 @@ def known_about(shop: Workshop, message: PendingMessage, read: ReadMail, *, reus
         folder=message.folder,
         received_at=received_at,
         received_local=message.received_local,
-        own_addresses=shop.own_addresses,
+        own_addresses=shop.config.own_addresses(),
         proven_before=address_proven(shop.db, mail.from_address, excluding_message=message.id),
         thread_unit=letter.reporting_unit if letter and _is_own_letter(read, letter) else None,
         answers_receipt=letter is not None,

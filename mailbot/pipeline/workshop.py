@@ -29,9 +29,3 @@ class Workshop:
     scratch: Path
     clock: Callable[[], datetime]
     stop: Callable[[], bool]
-
-    @property
-    def own_addresses(self) -> tuple[str, ...]:
-        """The addresses that this office itself writes from."""
-        ours = (self.config.mailbox.username, self.config.smtp.username)
-        return tuple(dict.fromkeys(one.lower() for one in ours if one))

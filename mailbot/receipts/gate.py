@@ -51,6 +51,19 @@ def open_gate(db: Database, secret: str, settings: DeliverySettings, now: dateti
     return ""
 
 
+def login_hold(db: Database, kind: str, secret: str, now: datetime) -> str:
+    """Why a login stays stopped, '' when it may be tried (the hold is then lifted).
+
+    It is tried again when the secret has changed, or once a day.
+    """
+    for one in active_holds(db):
+        if one.kind == kind:
+            if now < one.since + _TRIAL_EVERY and not _is_other_secret(one.reason, secret):
+                return _MARK.sub("", one.reason)
+            lift(db, kind, now)
+    return ""
+
+
 def login_works(db: Database, now: datetime) -> None:
     """`doctor` could log in: whatever stopped sending for it is lifted."""
     for kind in (LOGIN, SETTINGS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -175,11 +175,9 @@ def _not_in_mail(db: Database, submission: Row, config: Configuration) -> tuple[
 def deadline_texts(config: Configuration) -> tuple[str, str]:
     """The deadline as a date, and as the phrase that asks for something by it."""
     deadline = config.campaign.deadline
-    if deadline is None:
-        return "", ""
     local = config.campaign.deadline_at.astimezone(config.campaign.zone)
     day = f"{local.year}年{local.month}月{local.day}日"
-    if isinstance(deadline, date) and not isinstance(deadline, datetime):
+    if not isinstance(deadline, datetime):
         return day, f"{day}前（含当日）"
     return f"{day} {local:%H:%M}", f"{day} {local:%H:%M} 前"
 

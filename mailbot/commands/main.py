@@ -1,0 +1,60 @@
+"""The entry point: global options, commands loaded when they are called, faults as exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from mailbot import __version__
+from mailbot.commands.catalogue import COMMANDS, PROGRAM
+from mailbot.commands.faults import told_as_exit_code
+
+
+class LazyGroup(click.Group):
+    """A group that knows its commands' names and help lines and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, in the order of the catalogue."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module; None for a name that is none."""
+        del ctx
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = getattr(importlib.import_module(entry.module), entry.attribute)
+        return command if isinstance(command, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        del ctx
+        with formatter.section("命令"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, help=PROGRAM, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="MAILBOT_CONFIG",
+    default=Path("config.toml"),
+    show_default=True,
+    help="配置文件（也可用环境变量 MAILBOT_CONFIG 指定）",
+)
+@click.version_option(__version__, message="mailbot %(version)s")
+@click.pass_context
+def cli(ctx: click.Context, config_path: Path) -> None:
+    """Remember which configuration the command is about."""
+    ctx.obj = config_path
+
+
+def main() -> None:
+    """Run the command line; the process ends with its exit code."""
+    with told_as_exit_code():
+        sys.exit(cli.main(prog_name="mailbot", standalone_mode=True))

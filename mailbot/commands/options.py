@@ -1,0 +1,13 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import getpass
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用")
+who_option = click.option(
+    "--who", default=getpass.getuser, show_default="当前系统用户", help="谁做的决定"
+)
+why_option = click.option("--why", default="", help="理由")

@@ -1,0 +1,1 @@
+"""`mailbot review`: what needs a person, and what a person decides."""

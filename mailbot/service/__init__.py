@@ -1,0 +1,1 @@
+"""The service: rounds, their schedule, the lock, the alerts."""

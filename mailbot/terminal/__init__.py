@@ -1,0 +1,1 @@
+"""What staff see on a terminal: tables, progress, and the one place of its Chinese words."""
