@@ -12,7 +12,7 @@ from mailbot.commands.options import json_option, who_option, why_option
 from mailbot.commands.review.deciding import deciding, told
 from mailbot.commands.unit_argument import code_of
 from mailbot.reading.starting import reader_for
-from mailbot.service.deciding import answer_assigned, read_again
+from mailbot.service.deciding import has_queued_receipt, read_again
 from mailbot.service.office import Office
 from store import review
 
@@ -47,7 +47,7 @@ def assign_command(
             code = code_of(office.db, unit or "")
             review.assign(office.db, message, code, who=who, why=why, now=now)
         done = _take_up(office, message)
-        answered = done and answer_assigned(office, message)
+        answered = done and has_queued_receipt(office.db, message)
     receipt = "，回执已排队" if answered else ""
     text = f"邮件 {message} 已指定为 {code}{receipt}。{'' if done else _LATER}"
     told(as_json, text, message=message, reporting_unit=code, receipt_queued=answered)
