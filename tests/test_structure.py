@@ -26,9 +26,9 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
-def imports_of(path: Path) -> Iterator[tuple[str, ast.stmt]]:
+def imports_of(tree: ast.AST) -> Iterator[tuple[str, ast.stmt]]:
     """Every module that a file imports, with the statement."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield alias.name, node
@@ -38,7 +38,8 @@ def imports_of(path: Path) -> Iterator[tuple[str, ast.stmt]]:
 
 def ours(path: Path) -> list[str]:
     """The modules of this program that a file imports."""
-    return [name for name, _ in imports_of(path) if name.split(".")[0] in PACKAGES]
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [name for name, _ in imports_of(tree) if name.split(".")[0] in PACKAGES]
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)
@@ -57,7 +58,7 @@ def test_imports_stand_at_the_top(path: Path) -> None:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     top = {id(node) for node in tree.body}
     guarded = {id(inner) for node in tree.body if isinstance(node, ast.If) for inner in node.body}
-    inside = [name for name, node in imports_of(path) if id(node) not in top | guarded]
+    inside = [name for name, node in imports_of(tree) if id(node) not in top | guarded]
     assert not inside or "commands" in path.parts
 
 
@@ -77,9 +78,7 @@ def test_no_module_imports_itself_in_a_circle() -> None:
         walk(name, ())
 
 
-@pytest.mark.parametrize(
-    "path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda p: name_of(p)
-)
+@pytest.mark.parametrize("path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=name_of)
 def test_files_stay_short_and_named_for_what_they_hold(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
     assert path.stem not in DRAWERS

@@ -12,7 +12,7 @@ from mailbot.receipts.compose import compose
 from mailbot.receipts.content import ReceiptContent
 from mailbot.receipts.gather import combined_content, receipt_content
 from mailbot.receipts.headers import derive_reference
-from mailbot.receipts.policy import Answer, AnswerFacts, AnswerKind, decide, kind_of
+from mailbot.receipts.policy import Answer, AnswerFacts, decide, kind_of
 from mailbot.receipts.recent import Recent, recent_answers
 from mailbot.receipts.settings import letter_settings
 from store.database import writing
@@ -51,14 +51,6 @@ def queue_receipt(
         return None
     content = receipt_content(db, message_id, config, kind=kind, now=now, thread_ids=thread_ids)
     return queue(db, _draft(db, content, config, answer), now)
-
-
-def queue_asked_for(
-    db: Database, message_id: int, config: Configuration, now: datetime, *, kind: AnswerKind
-) -> int:
-    """Queue a receipt that a person asked for (`assign`, `resend`), whatever the rules say."""
-    content = receipt_content(db, message_id, config, kind=kind, now=now)
-    return queue(db, _draft(db, content, config, Answer(kind=kind)), now)
 
 
 def with_history(
