@@ -1,0 +1,301 @@
+"""A real Dovecot as an ordinary process on loopback, with a maildir to put raw bytes into."""
+
+from __future__ import annotations
+
+import grp
+import ipaddress
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from imapclient.imap_utf7 import encode as utf7
+
+PASSWORD = "authorization-code"
+_BINARY = "/usr/sbin/dovecot"
+
+_CONFIGURATION = """
+protocols = imap
+listen = 127.0.0.1
+base_dir = {base}/run
+state_dir = {base}/state
+log_path = {base}/log
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 0
+first_valid_gid = 0
+mail_location = maildir:{base}/mail/%u
+mail_max_userip_connections = 0
+disable_plaintext_auth = no
+auth_failure_delay = 0
+ssl = yes
+ssl_cert = <{base}/cert.pem
+ssl_key = <{base}/key.pem
+ssl_dh =
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={uid} gid={gid} home={base}/mail/%u
+}}
+namespace inbox {{
+  inbox = yes
+  mailbox 草稿箱 {{
+    special_use = \\Drafts
+    auto = subscribe
+  }}
+  mailbox 已发送 {{
+    special_use = \\Sent
+    auto = subscribe
+  }}
+  mailbox 已删除 {{
+    special_use = \\Trash
+    auto = subscribe
+  }}
+  mailbox 垃圾邮件 {{
+    special_use = \\Junk
+    auto = subscribe
+  }}
+  mailbox 广告邮件 {{
+    auto = subscribe
+  }}
+  mailbox 订阅邮件 {{
+    auto = subscribe
+  }}
+}}
+service imap-login {{
+  chroot =
+  process_min_avail = 1
+  service_count = 0
+  inet_listener imap {{
+    port = {plain}
+  }}
+  inet_listener imaps {{
+    port = {tls}
+    ssl = yes
+  }}
+}}
+service imap {{
+  process_min_avail = 1
+  service_count = 0
+}}
+service anvil {{
+  chroot =
+}}
+service stats {{
+  chroot =
+}}
+"""
+
+
+class DovecotMissing(Exception):
+    """Dovecot is not installed; the tests need the real one."""
+
+
+@dataclass
+class Account:
+    """One user's mailbox: its name, and its maildir to write into behind the server's back."""
+
+    username: str
+    maildir: Path
+    owner: tuple[int, int]
+    _count: int = field(default=0)
+
+    def deliver(
+        self, raw: bytes, folder: str = "INBOX", internaldate: datetime | None = None
+    ) -> Path:
+        """Put raw bytes into a folder as a delivery agent would; its file."""
+        self._count += 1
+        home = self.folder(folder)
+        name = f"{time.time_ns()}.{os.getpid()}_{self._count}.host"
+        (home / "tmp" / name).write_bytes(raw)
+        moment = (internaldate or datetime.now(UTC)).timestamp()
+        os.utime(home / "tmp" / name, (moment, moment))
+        self._own(home / "tmp" / name)
+        final = home / "new" / name
+        (home / "tmp" / name).rename(final)
+        return final
+
+    def folder(self, name: str) -> Path:
+        """A folder's maildir (Maildir++), made where it is missing."""
+        home = self.maildir
+        if name != "INBOX":
+            home = self.maildir / ("." + utf7(name).decode("ascii"))
+        for path in (self.maildir, home, home / "cur", home / "new", home / "tmp"):
+            if not path.exists():
+                path.mkdir(parents=True)
+                self._own(path)
+        return home
+
+    def mails(self, folder: str = "INBOX") -> list[bytes]:
+        """The raw bytes of everything in a folder, in no order that means anything."""
+        home = self.folder(folder)
+        return [path.read_bytes() for path in sorted(home.glob("[cn]*/*"))]
+
+    def renumber(self, folder: str = "INBOX") -> None:
+        """Forget all UIDs: the server numbers anew under another UIDVALIDITY."""
+        home = self.folder(folder)
+        for path in [*home.glob("dovecot*index*"), *home.glob("dovecot-uidlist*")]:
+            path.unlink()
+        with suppress(FileNotFoundError):
+            (self.maildir / "dovecot-uidvalidity").unlink()
+        for path in self.maildir.glob("dovecot-uidvalidity.*"):
+            path.unlink()
+
+    def _own(self, path: Path) -> None:
+        if os.getuid() == 0:
+            os.chown(path, *self.owner)
+
+
+class Dovecot:
+    """The server: `plain` and `tls` ports, `certificate` to trust. A context manager."""
+
+    def __init__(self, base: Path) -> None:
+        if not Path(_BINARY).exists():
+            raise DovecotMissing(
+                "这些测试需要真正的 Dovecot：apt-get install dovecot-imapd（make test 会装）"
+            )
+        self.base = base
+        self.plain, self.tls = _free_ports(2)
+        self.certificate = base / "cert.pem"
+        self._identity = _identity()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Dovecot:
+        self.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.stop()
+
+    def account(self, username: str) -> Account:
+        """A user nobody used yet; every name can log in with PASSWORD."""
+        uid, gid, _user, _group = self._identity
+        account = Account(username, self.base / "mail" / username, (uid, gid))
+        account.folder("INBOX")
+        return account
+
+    def start(self) -> None:
+        """Write the configuration, start the master process, wait until it greets."""
+        uid, gid, user, group = self._identity
+        for name in ("run", "state", "mail"):
+            (self.base / name).mkdir(parents=True, exist_ok=True)
+        os.chown(self.base / "mail", uid, gid)
+        _make_certificate(self.base)
+        configuration = self.base / "dovecot.conf"
+        configuration.write_text(
+            _CONFIGURATION.format(
+                base=self.base,
+                password=PASSWORD,
+                user=user,
+                group=group,
+                uid=uid,
+                gid=gid,
+                plain=self.plain,
+                tls=self.tls,
+            )
+        )
+        self._process = subprocess.Popen(
+            [_BINARY, "-F", "-c", str(configuration)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self._await_greeting()
+
+    def stop(self) -> None:
+        """End the master by its pid; it ends its children."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def log(self) -> str:
+        """What the server wrote, for a test that fails."""
+        path = self.base / "log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
+    def _await_greeting(self) -> None:
+        assert self._process is not None
+        ends = time.monotonic() + 20
+        while time.monotonic() < ends and self._process.poll() is None:
+            with (
+                suppress(OSError),
+                socket.create_connection(("127.0.0.1", self.plain), timeout=5) as connection,
+            ):
+                if connection.recv(100).startswith(b"* OK"):
+                    return
+            time.sleep(0.05)
+        raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
+
+
+def _identity() -> tuple[int, int, str, str]:
+    """The user it runs as: ourselves, or `nobody` for root, who may not be a login user."""
+    uid, gid = os.getuid(), os.getgid()
+    if uid == 0:
+        nobody = pwd.getpwnam("nobody")
+        uid, gid = nobody.pw_uid, nobody.pw_gid
+    return uid, gid, pwd.getpwuid(uid).pw_name, grp.getgrgid(gid).gr_name
+
+
+def _free_ports(count: int) -> list[int]:
+    probes = [socket.socket() for _ in range(count)]
+    try:
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
+    finally:
+        for probe in probes:
+            probe.close()
+
+
+def _make_certificate(base: Path) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=2))
+        .add_extension(
+            x509.SubjectAlternativeName(
+                [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("localhost")]
+            ),
+            critical=False,
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    (base / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    (base / "key.pem").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    (base / "key.pem").chmod(0o600)
