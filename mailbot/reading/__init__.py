@@ -1,0 +1,1 @@
+"""Reading strangers' files in child processes that may hang, swell or die."""

@@ -1,0 +1,193 @@
+"""A reading child that does what the file's name says, run in place of the product's worker."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from mailbot.reading.serving import serve
+from mailbot.reading.wire import LENGTH, Answer, FileDone, FileTask, MailDone, Task
+from parsers.context import ReadingContext
+from parsers.results import FigureReading, FileReading, FormReading, MailReading, Member
+
+STARTED = os.getpid()
+
+
+def read(text: str = "", **more: object) -> FileDone:
+    values = {"family": "document", "state": "read", "parser": "test", "media_type": "x/y"}
+    return FileDone(FileReading(**{**values, "text": text, **more}))  # type: ignore[arg-type]
+
+
+def hang(task: FileTask) -> FileDone:
+    while True:
+        time.sleep(60)
+
+
+def hang_in_c(task: FileTask) -> FileDone:
+    ctypes.PyDLL(None).sleep(600)
+    return read()
+
+
+def hog(task: FileTask) -> FileDone:
+    kept = []
+    while True:
+        kept.append(bytearray(16 << 20))
+
+
+def recurse(task: FileTask) -> FileDone:
+    return recurse(task)
+
+
+def leave(task: FileTask) -> FileDone:
+    os._exit(0)
+
+
+def crash(task: FileTask) -> FileDone:
+    ctypes.string_at(0)
+    return read()
+
+
+def fork_away(task: FileTask) -> FileDone:
+    """Leave three processes behind that hold the socket, two of them in sessions of their own."""
+    pids = Path(os.fsdecode(task.spool)).parent / "forked"
+    for number in range(3):
+        if os.fork() == 0:
+            if number:
+                os.setsid()
+            with pids.open("a") as file:
+                file.write(f"{os.getpid()}\n")
+            time.sleep(600)
+    while len(pids.read_text().split() if pids.exists() else ()) < 3:
+        time.sleep(0.01)
+    os._exit(3)
+
+
+def flood(task: FileTask) -> FileDone:
+    for _ in range(50):
+        os.write(1, b"x" * 65536)
+        os.write(2, b"x" * 65536)
+    print("printed")
+    subprocess.run(["echo", "said"], check=True)
+    return read("flooded")
+
+
+def tell_environment(task: FileTask) -> FileDone:
+    told = [f"{name}={value}" for name, value in os.environ.items()]
+    try:
+        told.append(Path(f"/proc/{sys.argv[2]}/environ").read_bytes().decode("utf-8", "replace"))
+    except OSError as error:
+        told.append(str(error))
+    return read("\n".join(told))
+
+
+def connect(task: FileTask) -> FileDone:
+    try:
+        socket.create_connection(("127.0.0.1", int(Path(os.fsdecode(task.path)).read_text())), 5)
+    except OSError as error:
+        return read(f"refused: {error}")
+    return read("connected")
+
+
+def write_much(task: FileTask) -> FileDone:
+    with (Path(os.fsdecode(task.spool)) / "large").open("wb") as file:
+        while True:
+            file.write(bytes(1 << 20))
+
+
+def surrogates(task: FileTask) -> FileDone:
+    return read("县\udc80气象局", headings=("\ud800",))
+
+
+def escape(task: FileTask) -> FileDone:
+    spool = Path(os.fsdecode(task.spool))
+    (spool / "link").symlink_to(os.fsdecode(task.path))
+    (spool / "pipe").unlink(missing_ok=True)
+    os.mkfifo(spool / "pipe")
+    os.link(os.fsdecode(task.path), spool / "second")
+    (spool / "folder").mkdir()
+    name = task.filename.partition(":")[2]
+    return read(members=(member(name),))
+
+
+def members(task: FileTask) -> FileDone:
+    (Path(os.fsdecode(task.spool)) / "0001").write_bytes(b"abc")
+    return read(members=(member("0001"),) * (2 if task.filename.endswith("twice") else 1))
+
+
+def member(spooled: str) -> Member:
+    return Member(
+        spooled=spooled, filename="../../a.xlsx", media_type="x/y", sha256="0" * 64, size=7
+    )
+
+
+def infinite(task: FileTask) -> FileDone:
+    figure = FigureReading(
+        field_key=None, label="x", raw="x", state="value", location="x", value=Decimal("Infinity")
+    )
+    return read(forms=(FormReading(kind="statistics", title="", location="", figures=(figure,)),))
+
+
+def wrong_words(task: FileTask) -> FileDone:
+    descriptor = int(sys.argv[1])
+    os.write(descriptor, LENGTH.pack(8) + b"\xc1" * 8)
+    time.sleep(60)
+    return read()
+
+
+def endless_answer(task: FileTask) -> FileDone:
+    os.write(int(sys.argv[1]), LENGTH.pack(0xFFFFFFF0))
+    time.sleep(60)
+    return read()
+
+
+def own_pid(task: FileTask) -> FileDone:
+    return read(str(STARTED))
+
+
+def wait_for_release(task: FileTask) -> FileDone:
+    """Hang the first time; the second try finds the mark and ends."""
+    mark = Path(os.fsdecode(task.spool)).parent / "tried"
+    if mark.exists():
+        return read("second try")
+    mark.write_text("")
+    return hang(task)
+
+
+def echo(task: FileTask) -> FileDone:
+    return read(Path(os.fsdecode(task.path)).read_text())
+
+
+DEEDS: dict[str, Callable[[FileTask], FileDone]] = {
+    name: deed for name, deed in globals().items() if callable(deed) and name.islower()
+}
+
+
+def handle(task: Task, context: ReadingContext, page_done: Callable[[], None]) -> Answer:
+    if isinstance(task, FileTask):
+        return DEEDS[task.filename.partition(":")[0].partition(".")[0]](task)
+    text = Path(os.fsdecode(task.path)).read_text()
+    if text in DEEDS:
+        DEEDS[text](FileTask(path=task.path, spool=task.spool, filename=text, media_type=""))
+    now = datetime(2022, 6, 1, 8, tzinfo=UTC)
+    return MailDone(
+        MailReading(
+            header_message_id=context.form.title,
+            from_address="a@example.org",
+            from_name="",
+            subject=text,
+            sent_at=now,
+            received_at=None,
+        )
+    )
+
+
+if __name__ == "__main__":
+    serve(handle, sys.argv[1:])

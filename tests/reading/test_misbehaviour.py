@@ -1,0 +1,112 @@
+"""A child that hangs, swells, crashes or lies costs its own file and no other."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from mailbot.pipeline.reading import ReadingFailed
+from mailbot.reading.facilities import network_cut
+from tests.reading.conftest import Ask, MakePool
+
+FAILING = {
+    "hang": "read_timeout",
+    "hang_in_c": "read_timeout",
+    "hog": "read_memory",
+    "recurse": "unreadable_file",
+    "leave": "unreadable_file",
+    "crash": "unreadable_file",
+    "write_much": "unreadable_file",
+    "wrong_words": "unreadable_file",
+    "endless_answer": "unreadable_file",
+    "infinite": "unreadable_file",
+    "members:twice": "unreadable_file",
+    "escape:link": "unreadable_file",
+    "escape:pipe": "unreadable_file",
+    "escape:second": "unreadable_file",
+    "escape:folder": "unreadable_file",
+    "escape:folder/x": "unreadable_file",
+    "escape:../blob1": "unreadable_file",
+    "escape:..": "unreadable_file",
+    "escape:": "unreadable_file",
+    "escape:absent": "unreadable_file",
+    "escape:\0": "unreadable_file",
+}
+
+
+@pytest.mark.parametrize(("deed", "code"), FAILING.items())
+def test_a_failing_child_gives_one_finding_and_the_next_file_is_read(
+    deed: str, code: str, make_pool: MakePool, ask: Ask
+) -> None:
+    pool = make_pool(parse_seconds=1.5, isolate=network_cut())
+    before, failed, after = pool.read_files([ask("echo"), ask(deed), ask("echo")])
+    assert (failed.state, [finding.code for finding in failed.findings]) == ("unreadable", [code])
+    assert (before.text, after.text) == ("内容", "内容")
+
+
+@pytest.mark.parametrize("deed", ["hang", "crash", "leave"])
+def test_nothing_stays_in_the_spool_of_a_failed_file(
+    deed: str, make_pool: MakePool, ask: Ask
+) -> None:
+    request = ask(deed)
+    (request.spool / "left").mkdir()
+    (request.spool / "left" / "over").write_text("x")
+    make_pool(parse_seconds=0.5).read_files([request])
+    assert list(request.spool.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("deed", "reason"),
+    {"hang": "读取超时", "hog": "读取时内存不足", "crash": "读取进程意外退出"}.items(),
+)
+def test_a_mail_that_cannot_be_read_says_why_in_chinese(
+    deed: str, reason: str, make_pool: MakePool, ask: Ask
+) -> None:
+    request = ask("mail", deed)
+    pool = make_pool(parse_seconds=1.5)
+    with pytest.raises(ReadingFailed, match=reason):
+        pool.read_mail(request.path, request.spool)
+
+
+def test_what_a_library_prints_does_not_reach_the_answers(make_pool: MakePool, ask: Ask) -> None:
+    (reading,) = make_pool().read_files([ask("flood")])
+    assert reading.text == "flooded"
+
+
+def test_a_character_that_utf8_cannot_hold_costs_only_itself(make_pool: MakePool, ask: Ask) -> None:
+    (reading,) = make_pool().read_files([ask("surrogates")])
+    assert (reading.text, reading.headings) == ("县?气象局", ("?",))
+
+
+def test_sizes_and_hashes_of_members_are_taken_anew(make_pool: MakePool, ask: Ask) -> None:
+    (reading,) = make_pool().read_files([ask("members")])
+    (member,) = reading.members
+    assert member.size == 3
+    assert member.sha256.startswith("ba7816bf8f01cfea")
+    assert member.filename == "../../a.xlsx"
+
+
+def test_no_secret_reaches_a_child(
+    make_pool: MakePool, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MAILBOT_PASSWORD", "HTTPS_PROXY", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "hush-hush")
+    (reading,) = make_pool().read_files([ask("tell_environment")])
+    assert "LC_ALL=C.UTF-8" in reading.text
+    assert "hush-hush" not in reading.text
+
+
+@pytest.mark.skipif(not network_cut(), reason="this machine allows no namespaces")
+def test_an_isolated_child_reaches_neither_network_nor_the_service(
+    make_pool: MakePool, ask: Ask, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = str(server.getsockname()[1])
+        for isolate, expected in ((False, "connected"), (True, "refused")):
+            request = ask("connect", port)
+            (reading,) = make_pool(isolate=isolate).read_files([request])
+            assert reading.text.startswith(expected)
+    (told,) = make_pool(isolate=True).read_files([ask("tell_environment")])
+    assert "Permission denied" in told.text
