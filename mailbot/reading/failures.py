@@ -10,13 +10,14 @@ from parsers.files.registry import FORMATS
 from parsers.findings import finding
 from parsers.results import FileFamily, FileReading
 
-Kind = Literal["timeout", "died", "refused", "memory", "error"]
+Kind = Literal["timeout", "died", "refused", "memory", "large", "error"]
 
 _FINDINGS: dict[Kind, str] = {
     "timeout": "read_timeout",
     "died": "unreadable_file",
     "refused": "unreadable_file",
     "memory": "read_memory",
+    "large": "too_large",
     "error": "unreadable_file",
 }
 _REASONS: dict[Kind, str] = {
@@ -24,6 +25,7 @@ _REASONS: dict[Kind, str] = {
     "died": "读取进程意外退出",
     "refused": "读取结果异常",
     "memory": "读取时内存不足",
+    "large": "拆开后太大",
     "error": "邮件格式无法解析",
 }
 _FAMILIES: dict[str, FileFamily] = {
@@ -36,7 +38,7 @@ def failed_file(request: FileRequest, kind: Kind) -> FileReading:
     suffix = PurePosixPath(request.filename).suffix.lower()
     return FileReading(
         family=_FAMILIES.get(suffix, "other"),
-        state="unreadable",
+        state="too_large" if kind == "large" else "unreadable",
         parser="",
         media_type=request.media_type,
         findings=(finding(_FINDINGS[kind], filename=request.filename),),

@@ -159,7 +159,7 @@ class ReaderPool:
             if answer.kind == "disk" and self._disk_is_full(spool):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(spool))
             log.warning("a reading failed: %s: %s", answer.kind, answer.detail)
-            return "memory" if answer.kind == "memory" else "error"
+            return "error" if answer.kind == "disk" else answer.kind
         if isinstance(answer, MailDone | FileDone):
             return checked(answer.reading, spool, self._context.limits)
         raise Refused("another answer than asked for")

@@ -13,6 +13,7 @@ from mailbot.reading.wire import (
     Answer,
     Begin,
     Failed,
+    FailureKind,
     FileTask,
     MailTask,
     PageDone,
@@ -24,7 +25,12 @@ from mailbot.reading.wire import (
 from parsers.context import ReadingContext
 
 _DETAIL = 4000
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_KINDS: dict[int, FailureKind] = {
+    errno.ENOSPC: "disk",
+    errno.EDQUOT: "disk",
+    errno.EFBIG: "large",
+    errno.ENOMEM: "memory",
+}
 
 Handler = Callable[[Task, ReadingContext, Callable[[], None]], Answer]
 """Does one task; the last argument tells the service that another page is done."""
@@ -59,7 +65,7 @@ def _answered(
     except MemoryError:
         return pack(Failed(kind="memory"))
     except OSError as error:
-        return pack(Failed(kind="disk" if error.errno in _NO_ROOM else "error", detail=_told()))
+        return pack(Failed(kind=_KINDS.get(error.errno or 0, "error"), detail=_told()))
     except Exception:  # noqa: BLE001 (whatever a reader trips over fails its one file)
         return pack(Failed(kind="error", detail=_told()))
 

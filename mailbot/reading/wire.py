@@ -19,7 +19,7 @@ from parsers.results import FileReading, MailReading
 LENGTH = struct.Struct(">I")
 LARGEST_ANSWER = 32 << 20
 """Bytes of one answer: text is cut at a million characters long before."""
-FailureKind = Literal["memory", "error", "disk"]
+FailureKind = Literal["memory", "large", "disk", "error"]
 
 
 class Begin(msgspec.Struct, frozen=True, kw_only=True, tag=True):

@@ -55,19 +55,25 @@ def crash(task: FileTask) -> FileDone:
     return read()
 
 
-def fork_away(task: FileTask) -> FileDone:
-    """Leave three processes behind that hold the socket, two of them in sessions of their own."""
-    pids = Path(os.fsdecode(task.spool)).parent / "forked"
-    for number in range(3):
+def fork_away(task: FileTask, *, session: bool = True) -> FileDone:
+    """Leave three processes behind that hold the socket, in sessions of their own."""
+    for _ in range(3):
+        read_end, write_end = os.pipe()
         if os.fork() == 0:
-            if number:
+            if session:
                 os.setsid()
-            with pids.open("a") as file:
-                file.write(f"{os.getpid()}\n")
+            os.write(write_end, b"1")
             time.sleep(600)
-    while len(pids.read_text().split() if pids.exists() else ()) < 3:
-        time.sleep(0.01)
-    os._exit(3)
+        os.read(read_end, 1)
+    return hang(task) if task.filename == "fork_and_hang" else leave(task)
+
+
+def fork_and_hang(task: FileTask) -> FileDone:
+    return fork_away(task, session=False)
+
+
+def fork_beside(task: FileTask) -> FileDone:
+    return fork_away(task, session=False)
 
 
 def flood(task: FileTask) -> FileDone:

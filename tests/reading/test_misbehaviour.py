@@ -18,7 +18,6 @@ FAILING = {
     "recurse": "unreadable_file",
     "leave": "unreadable_file",
     "crash": "unreadable_file",
-    "write_much": "unreadable_file",
     "wrong_words": "unreadable_file",
     "endless_answer": "unreadable_file",
     "infinite": "unreadable_file",
@@ -44,6 +43,11 @@ def test_a_failing_child_gives_one_finding_and_the_next_file_is_read(
     before, failed, after = pool.read_files([ask("echo"), ask(deed), ask("echo")])
     assert (failed.state, [finding.code for finding in failed.findings]) == ("unreadable", [code])
     assert (before.text, after.text) == ("内容", "内容")
+
+
+def test_a_file_that_unpacks_beyond_the_limit_is_too_large(make_pool: MakePool, ask: Ask) -> None:
+    (reading,) = make_pool().read_files([ask("write_much")])
+    assert (reading.state, reading.findings[0].code) == ("too_large", "too_large")
 
 
 @pytest.mark.parametrize("deed", ["hang", "crash", "leave"])
