@@ -49,6 +49,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "form_unreadable": ("error", "像是统计表，但没有读出任何数据，请打开原文件查看"),
     # files
     "ocr": ("warning", "图片识别的数字，请对照原件核对"),
+    "ocr_missing": (
+        "warning",
+        "“{filename}”是扫描件或拍照的纸面，文字没有识别，请同时发送 Excel 或 Word 文件",
+    ),
     "hidden_sheet": ("info", "工作表“{sheet}”是隐藏的，未计入"),
     "formula_without_value": (
         "warning",
