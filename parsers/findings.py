@@ -65,6 +65,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "too_large": ("warning", "“{filename}”太大，没有读取，原件已保留"),
     "read_timeout": ("error", "“{filename}”读取超时，请重新保存或改发 Excel、Word 文件"),
     "read_memory": ("error", "“{filename}”过大或过于复杂，读取时内存不足，请拆分或另存后再发一次"),
+    "converter_missing": (
+        "warning",
+        "“{filename}”是旧格式，没有读取，请另存为 {instead} 再发"
+        "（收件处装上 LibreOffice 后可直接读取）",
+    ),
     "truncated": ("warning", "“{filename}”内容过多，只读取了前面一部分"),
     "expired_link": ("error", "“{filename}”的下载链接已过期，请重新发送"),
     "offered_link": ("warning", "“{filename}”是下载链接，系统不会下载，请作为普通附件发送"),
