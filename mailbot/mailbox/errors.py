@@ -19,6 +19,7 @@ class MailboxError(Exception):
 
     def __init__(self, told: str, *, remedy: str = "") -> None:
         super().__init__(told)
+        self.fetched = 0
         if remedy:
             self.remedy = remedy
 
