@@ -8,11 +8,14 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from msgspec import Meta, Struct
+from msgspec.structs import force_setattr
 
 from parsers.form.definition import FieldType
 
 Kind = Literal["spreadsheet", "document", "image", "video", "audio", "archive", "link"]
 
+_KEY = r"\A[a-z][a-z0-9_]*\Z"
+_KEY_ALLOWED = "小写英文字母开头、只含小写字母、数字和下划线的文字"
 _KINDS = "可以是哪些文件：spreadsheet 表格、document 文档、image 图片、video 视频、audio 音频、"
 
 
@@ -58,7 +61,8 @@ class Material(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     key: Annotated[
         str,
         Meta(
-            pattern=r"\A[a-z][a-z0-9_]*\Z",
+            pattern=_KEY,
+            extra={"allowed": _KEY_ALLOWED},
             description="代号，小写英文字母开头；统计表必须叫 statistics",
         ),
     ]
@@ -93,7 +97,8 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     key: Annotated[
         str,
         Meta(
-            pattern=r"\A[a-z][a-z0-9_]*\Z",
+            pattern=_KEY,
+            extra={"allowed": _KEY_ALLOWED},
             description="代号，小写英文字母开头；定了就不要再改",
         ),
     ]
@@ -109,10 +114,15 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     decimals: Annotated[
         int,
         Meta(ge=0, le=6, description="小数位数", extra={"default": "0；decimal 时 2"}),
-    ] = 0
+    ] = -1
     required: Annotated[bool, Meta(description="表里没有这一项时是否提示")] = False
     sum_of: Annotated[tuple[str, ...], Meta(description="等于哪些指标（key）之和，用来核对")] = ()
     at_least: Annotated[str | None, Meta(description="不应小于哪个指标（key），用来核对")] = None
+
+    def __post_init__(self) -> None:
+        """Decimals that the file does not give follow from the type."""
+        if self.decimals < 0:
+            force_setattr(self, "decimals", 2 if self.type == "decimal" else 0)
 
 
 class Form(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 from msgspec import Meta, Struct
@@ -58,21 +59,28 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """Everything config.toml says, complete: what the file leaves out is filled in."""
 
     reporting_units_file: Annotated[
-        str | None,
+        Path | None,
         Meta(description="单位名单文件（.xlsx 或 .csv），代替一个个写 [[reporting_units]]"),
     ] = None
-    campaign: Campaign
-    mailbox: Mailbox
-    smtp: Smtp = Smtp()
-    store: Store = Store()
-    schedule: Schedule = Schedule()
-    alerts: Alerts = Alerts()
-    limits: Limits = Limits()
-    receipts: Receipts = Receipts()
-    web: Web = Web()
-    materials: tuple[Material, ...] = (_STATISTICS,)
-    reporting_units: tuple[ReportingUnit, ...] = ()
-    form: Form = Form()
+    campaign: Annotated[Campaign, Meta(description="活动：名称和起止日期")]
+    mailbox: Annotated[Mailbox, Meta(description="收件邮箱（IMAP）")]
+    smtp: Annotated[Smtp, Meta(description="发回执、提醒、日报的服务器（SMTP）")] = Smtp()
+    store: Annotated[Store, Meta(description="数据存放在哪里")] = Store()
+    schedule: Annotated[Schedule, Meta(description="什么时候查邮箱、催报、发日报")] = Schedule()
+    alerts: Annotated[
+        Alerts, Meta(description="告警的另一条出路：收件邮箱自己出毛病时，从这里通知")
+    ] = Alerts()
+    limits: Annotated[Limits, Meta(description="各种上限，防止一封邮件拖垮全部")] = Limits()
+    receipts: Annotated[Receipts, Meta(description="回执")] = Receipts()
+    web: Annotated[Web, Meta(description="工作人员看的网页")] = Web()
+    materials: Annotated[
+        tuple[Material, ...],
+        Meta(description="要报送的材料，一项一节", extra={"default": "只有统计表一项"}),
+    ] = (_STATISTICS,)
+    reporting_units: Annotated[
+        tuple[ReportingUnit, ...], Meta(description="报送单位，一个单位一节")
+    ] = ()
+    form: Annotated[Form, Meta(description="统计表")] = Form()
 
     def __post_init__(self) -> None:
         """Fill in what follows from other keys; filling in twice changes nothing."""
@@ -86,9 +94,9 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         identity = campaign.id or f"campaign-{campaign.opens.year}"
         force_setattr(self, "campaign", replace(campaign, id=identity))
         force_setattr(self, "mailbox", mailbox)
-        force_setattr(self, "smtp", _completed(self.smtp, mailbox.username))
+        force_setattr(self, "smtp", _with_password_of(mailbox, _with_port(self.smtp)))
         if self.alerts.smtp is not None:
-            alerts = replace(self.alerts, smtp=_completed(self.alerts.smtp, mailbox.username))
+            alerts = replace(self.alerts, smtp=_with_port(self.alerts.smtp))
             force_setattr(self, "alerts", alerts)
 
     def own_addresses(self) -> tuple[str, ...]:
@@ -175,9 +183,20 @@ class Configuration(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         )
 
 
-def _completed(smtp: Smtp, username: str) -> Smtp:
+def _with_port(smtp: Smtp) -> Smtp:
+    return replace(smtp, port=smtp.port or _SMTP_PORTS[smtp.tls])
+
+
+def _with_password_of(mailbox: Mailbox, smtp: Smtp) -> Smtp:
+    """The mailbox's own login where `[smtp]` names none."""
+    smtp = replace(smtp, username=smtp.username or mailbox.username)
+    if smtp.password_env or smtp.password_file or smtp.keyring:
+        return smtp
     return replace(
-        smtp, port=smtp.port or _SMTP_PORTS[smtp.tls], username=smtp.username or username
+        smtp,
+        password_env=mailbox.password_env,
+        password_file=mailbox.password_file,
+        keyring=mailbox.keyring,
     )
 
 

@@ -33,7 +33,7 @@ class Mailbox(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     username: Annotated[str, Meta(min_length=1, description="邮箱的完整地址")]
     port: Annotated[
         int,
-        Meta(ge=0, le=65535, description="端口", extra={"default": "993；starttls、none 时 143"}),
+        Meta(ge=1, le=65535, description="端口", extra={"default": "993；starttls、none 时 143"}),
     ] = 0
     tls: Annotated[Tls, Meta(description=_TLS)] = "implicit"
     password_env: Annotated[str, Meta(description=_FROM_ENVIRONMENT)] = ""
@@ -64,7 +64,7 @@ class Smtp(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     port: Annotated[
         int,
         Meta(
-            ge=0,
+            ge=1,
             le=65535,
             description="端口",
             extra={"default": "465；starttls 时 587，none 时 25"},
