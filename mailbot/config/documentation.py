@@ -118,7 +118,7 @@ def _section(field: FieldInfo, dotted: str) -> Iterator[str]:
     told = f"；不写就是：{default}" if default else ""
     yield f"### `{heading}`\n"
     if kind is Smtp and dotted != "smtp":
-        yield f"{meta_of(field.type).description}。键与 `[smtp]` 的相同，但没有默认的登录名和密码。\n"
+        yield f"{meta_of(field.type).description}。键与 `[smtp]` 的相同，登录名和密码来源必填。\n"
         return
     yield f"{meta_of(field.type).description}{_SEVERAL if several else ''}{told}。\n"
     yield _table([one for one in fields(kind) if _section_of(one) is None])

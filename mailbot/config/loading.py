@@ -21,6 +21,8 @@ from mailbot.config.structure import StructureReader
 from mailbot.config.text import read_toml
 from mailbot.config.units_file import COLUMNS, UnitLine, UnitsFileProblem, read_units_file
 
+__all__ = ["ConfigurationError", "load_configuration"]
+
 _CHECKS: tuple[tuple[Callable[..., Iterator[Problem]], tuple[str, ...]], ...] = (
     (checks.check_campaign, ("campaign",)),
     (checks.check_since, ("campaign", "mailbox")),
