@@ -61,6 +61,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "cell_error": ("warning", "{label}：单元格是错误值 {raw}"),
     "encrypted": ("error", "“{filename}”有密码，打不开，请去掉密码后再发一次"),
     "unreadable_file": ("error", "“{filename}”打不开或已损坏，请重新保存后再发一次"),
+    "damaged_file": ("warning", "“{filename}”在传送中损坏，只留下能解出的部分，请重新发送"),
     "unsupported": ("warning", "“{filename}”这种文件暂时读不了，请改发 {instead}"),
     "too_large": ("warning", "“{filename}”太大，没有读取，原件已保留"),
     "read_timeout": ("error", "“{filename}”读取超时，请重新保存或改发 Excel、Word 文件"),

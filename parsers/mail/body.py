@@ -1,0 +1,186 @@
+"""Which parts of a mail are its text, which are files, and what the text says."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from parsers.mail.charset import decode_text, printable
+from parsers.mail.fields import Buffer
+from parsers.mail.markup import read_page
+from parsers.mail.quoting import NO_TEXT, Split, split_text
+from parsers.mail.transfer import Decoded
+from parsers.mail.tree import Part
+
+_TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/richtext"})
+_MARKUP = re.compile(
+    r"\s*(?:<!doctype html|<html\b|<(?:div|p|table|body|meta)\b[^>]*>)", re.IGNORECASE
+)
+_STUB = 20
+_BODY_BYTES = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of a mail by their use; `texts` holds each text as its alternatives."""
+
+    texts: tuple[tuple[Part, ...], ...]
+    files: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """What a mail says: own words apart from quoted ones, own markup, all markup.
+
+    `plain` is the sender's own text where no markup stands for it. `cut` says that a text was
+    too long to be read whole.
+    """
+
+    text: Split = NO_TEXT
+    own_html: str = ""
+    whole_html: str = ""
+    plain: str = ""
+    whole_plain: str = ""
+    cids: frozenset[str] = frozenset()
+    cut: bool = False
+
+
+def lay_out(root: Part) -> Layout:
+    """Sort the leaves into texts and files; a report's own fields and signatures are neither."""
+    texts: list[tuple[Part, ...]] = []
+    files: list[Part] = []
+    waiting: list[tuple[Part, str]] = [(root, "")]
+    while waiting:
+        part, within = waiting.pop()
+        if part.children:
+            _place_texts(part, texts)
+            waiting.extend((child, part.media_type) for child in reversed(part.children))
+        elif part.media_type.startswith("multipart/"):
+            continue
+        elif is_text(part):
+            if within != "multipart/alternative":
+                texts.append((part,))
+        elif not _is_machinery(part, within, root):
+            files.append(part)
+    return Layout(texts=tuple(texts), files=tuple(files))
+
+
+def _place_texts(part: Part, texts: list[tuple[Part, ...]]) -> None:
+    """The alternatives of one text belong together."""
+    if part.media_type == "multipart/alternative":
+        alternatives = tuple(child for child in part.children if is_text(child))
+        if alternatives:
+            texts.append(alternatives)
+
+
+def is_text(part: Part) -> bool:
+    """Whether a part is something the sender wrote in the mail, no file."""
+    named = bool(part.filename) or part.disposition[0] == "attachment"
+    return part.media_type in _TEXTS and not named
+
+
+def _is_machinery(part: Part, within: str, root: Part) -> bool:
+    if within == "multipart/signed" and part.media_type in (
+        "application/pkcs7-signature", "application/x-pkcs7-signature",
+        "application/pgp-signature",
+    ):  # fmt: skip
+        return True
+    if part.media_type in ("text/x-amp-html", "text/watch-html"):
+        return True
+    return root.media_type == "multipart/report" and part.media_type in (
+        "message/delivery-status", "message/global-delivery-status", "text/rfc822-headers",
+        "message/disposition-notification", "message/feedback-report",
+    )  # fmt: skip
+
+
+def read_body(data: Buffer, layout: Layout) -> Body:
+    """Read all texts of a mail, of each the best alternative."""
+    bodies = [_read_text(data, alternatives) for alternatives in layout.texts]
+    return Body(
+        text=Split(_stacked(one.text.own for one in bodies), _stacked(
+            one.text.quoted for one in bodies
+        )),
+        own_html="\n".join(one.own_html for one in bodies if one.own_html),
+        whole_html="\n".join(one.whole_html for one in bodies if one.whole_html),
+        plain=_stacked(one.plain for one in bodies),
+        whole_plain=_stacked(one.whole_plain for one in bodies),
+        cids=frozenset().union(*(one.cids for one in bodies)),
+        cut=any(one.cut for one in bodies),
+    )  # fmt: skip
+
+
+def _read_text(data: Buffer, alternatives: tuple[Part, ...]) -> Body:
+    """HTML shows what is quoted and what is a table; plain text where the HTML says less."""
+    htmls = [part for part in alternatives if part.media_type == "text/html"]
+    plains = [part for part in alternatives if part.media_type != "text/html"]
+    page = _read_html(data, htmls[-1]) if htmls else None
+    plain = _read_plain(data, plains[-1]) if plains else None
+    if page is None or plain is None:
+        return page or plain or Body()
+    shown = len(page.text.own) + len(page.text.quoted)
+    other = len(plain.text.own) + len(plain.text.quoted)
+    if shown < _STUB and other > 2 * shown:
+        return Body(
+            text=plain.text, plain=plain.plain, whole_plain=plain.whole_plain,
+            own_html=page.own_html, whole_html=page.whole_html, cids=page.cids,
+            cut=plain.cut,
+        )  # fmt: skip
+    return page
+
+
+def _read_plain(data: Buffer, part: Part) -> Body:
+    text, cut = _decoded(data, part)
+    if part.media_type in ("text/enriched", "text/richtext"):
+        text = html.unescape(re.sub(r"<[^<>]{0,200}>", "", text))
+    if _MARKUP.match(text) and "</" in text:
+        return _of_page(text, cut)
+    text = printable(text)
+    if part.parameters.get("format", "").lower() == "flowed":
+        text = _unflowed(text, delete=part.parameters.get("delsp", "").lower() == "yes")
+    found = split_text(text)
+    return Body(text=found, plain=found.own, whole_plain=text, cut=cut)
+
+
+def _read_html(data: Buffer, part: Part) -> Body:
+    text, cut = _decoded(data, part)
+    return _of_page(text, cut)
+
+
+def _of_page(markup: str, cut: bool) -> Body:
+    page = read_page(markup)
+    return Body(
+        text=page.text,
+        own_html=page.own_html,
+        whole_html=page.whole_html,
+        cids=page.cids,
+        cut=cut,
+    )
+
+
+def _decoded(data: Buffer, part: Part) -> tuple[str, bool]:
+    content = Decoded(data, part.start, part.end, part.encoding).whole(_BODY_BYTES + 1)
+    charset = part.parameters.get("charset", "")
+    return decode_text(content[:_BODY_BYTES], charset), len(content) > _BODY_BYTES
+
+
+def _unflowed(text: str, *, delete: bool) -> str:
+    """Join the lines that a mail program broke (RFC 3676)."""
+    lines: list[str] = []
+    open_depth: int | None = None
+    for line in text.splitlines():
+        depth = len(line) - len(line.lstrip(">"))
+        body = line[depth:].removeprefix(" ") if depth else line.removeprefix(" ")
+        soft = body.endswith(" ") and body != "-- "
+        kept = body[:-1] if soft and delete else body
+        if open_depth == depth and lines:
+            lines[-1] += kept
+        else:
+            lines.append(f"{'>' * depth}{' ' if depth else ''}{kept}")
+        open_depth = depth if soft else None
+    return "\n".join(lines)
+
+
+def _stacked(texts: Iterable[str]) -> str:
+    return "\n".join(text for text in texts if text)

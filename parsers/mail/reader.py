@@ -1,0 +1,101 @@
+"""Reads one mail: headers, the sender's own words, the files, and who or what sent it."""
+
+from __future__ import annotations
+
+import mmap
+from pathlib import Path
+
+from parsers.context import ReadingContext
+from parsers.errors import TooLarge, Unreadable
+from parsers.findings import Finding, finding
+from parsers.mail.authentication import sender_check
+from parsers.mail.automatic import automatic_marks
+from parsers.mail.body import Body, lay_out, read_body
+from parsers.mail.bounce import read_bounce, text_of
+from parsers.mail.fields import Buffer
+from parsers.mail.fingerprint import content_sha256
+from parsers.mail.headers import Headers, read_headers
+from parsers.mail.links import find_links
+from parsers.mail.quoting import is_forward
+from parsers.mail.spool import Spool
+from parsers.mail.tree import Part, read_tree
+from parsers.results import Link, MailReading
+
+_PREAMBLE = 1000
+
+
+def read_mail(path: Path, spool: Path, *, context: ReadingContext) -> MailReading:
+    """Read the mail at `path`; its files are written to `spool`, an empty folder.
+
+    Raises Unreadable for what is no mail at all and TooLarge beyond `message_bytes`; any other
+    structure, however broken, gives a reading.
+    """
+    size = path.stat().st_size
+    if size > context.limits.message_bytes:
+        raise TooLarge(f"a mail of {size} bytes")
+    if size == 0:
+        raise Unreadable("an empty file")
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return _read(data, spool, context)
+
+
+def _read(data: Buffer, spool: Path, context: ReadingContext) -> MailReading:
+    root, cut = read_tree(data, _beginning(data), len(data))
+    fields = root.fields
+    if not fields.items:
+        raise Unreadable("no header field at the beginning")
+    headers = read_headers(fields)
+    layout = lay_out(root)
+    body = read_body(data, layout)
+    files = Spool(spool, data)
+    for part in layout.files:
+        files.add(part, inline=bool(part.content_id) and part.content_id in body.cids)
+    text = text_of(data, root) if _may_bounce(root, headers) else ""
+    bounce = read_bounce(data, fields, root, headers.subject, headers.from_address, text)
+    leaves = (part for part in root.walk() if not part.children)
+    return MailReading(
+        header_message_id=headers.message_id,
+        from_address=headers.from_address,
+        from_name=headers.from_name,
+        subject=headers.subject,
+        sent_at=headers.sent_at,
+        received_at=headers.received_at,
+        in_reply_to=headers.in_reply_to,
+        references=headers.references,
+        to_addresses=headers.to_addresses,
+        own_text=body.text.own[: context.limits.text_characters],
+        quoted_text=body.text.quoted[: context.limits.text_characters],
+        automatic_marks=automatic_marks(fields, root, headers.subject, headers.from_address),
+        is_bounce=bounce.is_bounce,
+        bounced_message_ids=bounce.message_ids,
+        bounced_addresses=bounce.addresses,
+        sender_check=sender_check(fields, headers.from_address),
+        links=_links(body, headers),
+        members=tuple(files.members),
+        content_sha256=content_sha256(data, fields, leaves),
+        findings=(*files.findings, *_cut(cut or fields.cut or body.cut)),
+    )
+
+
+def _beginning(data: Buffer) -> int:
+    """Past what exports put before the first header: blank lines, a mark, mbox's From line."""
+    head = data[:_PREAMBLE]
+    rest = head.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n \t")
+    if rest.startswith((b"From ", b">From ")):
+        _, _, rest = rest.partition(b"\n")
+    return len(head) - len(rest) if rest else 0
+
+
+def _may_bounce(root: Part, headers: Headers) -> bool:
+    return root.media_type == "multipart/report" or bool(headers.from_address or headers.subject)
+
+
+def _links(body: Body, headers: Headers) -> tuple[Link, ...]:
+    """Offers of the sender's own; in a forwarded mail those of the forwarded one too."""
+    if is_forward(headers.subject, body.text.quoted):
+        return find_links(body.whole_html, body.whole_plain)
+    return find_links(body.own_html, body.plain)
+
+
+def _cut(was_cut: bool) -> tuple[Finding, ...]:
+    return (finding("truncated", filename="邮件正文"),) if was_cut else ()
