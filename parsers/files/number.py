@@ -1,0 +1,37 @@
+"""Numbers as a file stores them, without the noise of binary fractions."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+_DIGITS = 15
+"""What Excel itself shows: 0.1 + 0.2 is stored as 0.30000000000000004 and shown as 0.3."""
+_LARGEST = 60
+
+
+def stored_number(text: str) -> Decimal | None:
+    """Read a stored number; None if it is none, or absurdly large."""
+    try:
+        exact = Decimal(text.strip())
+    except InvalidOperation:
+        return None
+    if not exact.is_finite() or abs(exact.adjusted()) > _LARGEST:
+        return None
+    return _rounded(exact)
+
+
+def from_float(value: float) -> Decimal | None:
+    """Make a decimal of a library's float, or None for infinities."""
+    return stored_number(repr(value))
+
+
+def plain(number: Decimal) -> str:
+    """Write a number with neither exponent nor trailing zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _rounded(exact: Decimal) -> Decimal:
+    if len(exact.as_tuple().digits) > _DIGITS:
+        exact = Decimal(f"{exact:.{_DIGITS - 1}e}")
+    return Decimal(plain(exact)) or Decimal(0)
