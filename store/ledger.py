@@ -154,6 +154,18 @@ def withdraw_attempt(db: Database, message_id: int) -> None:
         db.execute("UPDATE messages SET attempts = max(attempts - 1, 0) WHERE id = ?", [message_id])
 
 
+def messages_to_reread(db: Database) -> list[PendingMessage]:
+    """All that was ever taken up, in the order it arrived."""
+    rows = db.query(f"{_WAITING} WHERE m.state <> 'pending' ORDER BY m.received_at, m.id")
+    return [_waiting(row) for row in rows]
+
+
+def allow_attempts(db: Database, message_id: int) -> None:
+    """Give a mail its tries back, its state left as it is."""
+    with writing(db):
+        db.execute("UPDATE messages SET attempts = 0 WHERE id = ?", [message_id])
+
+
 def give_up(db: Database, message_id: int, reason: str, *, code: str = "unreadable_mail") -> None:
     """Mark a mail unreadable, with its finding; its bytes stay kept."""
     told = finding(code, reason=reason, filename="邮件")

@@ -39,6 +39,10 @@ class ReadingFailed(Exception):
     """The mail itself cannot be read; the text is Chinese and for staff."""
 
 
+class ReaderUnavailable(Exception):
+    """Nothing can be read on this machine now: its fault, not any mail's."""
+
+
 class Stopped(Exception):
     """The service is ending; the mail stays pending."""
 

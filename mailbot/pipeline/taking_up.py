@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from mailbot.pipeline.answering import answer_facts
 from mailbot.pipeline.assemble import Understood, understand
 from mailbot.pipeline.context import Known, known_about
-from mailbot.pipeline.reading import ReadingFailed, ReadMail, Stopped, read_whole_mail
+from mailbot.pipeline.reading import (
+    ReaderUnavailable,
+    ReadingFailed,
+    ReadMail,
+    Stopped,
+    read_whole_mail,
+)
 from mailbot.pipeline.workshop import Workshop
 from mailbot.receipts.bounces import record_bounce
 from mailbot.receipts.queue import queue_receipt
@@ -86,10 +93,10 @@ def take_up(shop: Workshop, message: PendingMessage, *, answer: bool = True) -> 
             give_up(shop.db, message.id, "邮件太大", code="too_large")
             return "unreadable"
         return _read_and_record(shop, message, answer=answer)
-    except Stopped:
-        withdraw_attempt(shop.db, message.id)
-        raise
-    except StoreError:
+    except (Stopped, StoreError, OSError, ReaderUnavailable):
+        # The service ends, or the machine has a fault: that says nothing of the mail.
+        with suppress(StoreError):
+            withdraw_attempt(shop.db, message.id)
         raise
     except ReadingFailed as error:
         _log.warning("邮件 %s 读取失败：%s", message.id, error)
@@ -147,7 +154,7 @@ def _record(
         record_message(
             shop.db, message.id, found.record, now=now, received_local=message.received_local
         )
-        if read.mail.is_bounce:
+        if answer and read.mail.is_bounce:
             record_bounce(
                 shop.db,
                 read.mail.bounced_message_ids,

@@ -175,7 +175,10 @@ def _expiring(db: Database, config: Configuration, now: datetime) -> Iterable[st
 
 
 def _troubles(db: Database, now: datetime) -> Iterable[str]:
-    for row in db.query("select reason from holds where lifted_at is null order by since"):
+    for row in db.query(
+        "select reason from holds where lifted_at is null"
+        " and kind not like 'alerted:%' order by since"
+    ):
         yield one_line(row["reason"].partition("（凭据 ")[0], 120)
     counted = db.query(
         "select state, count(*) as n from receipts"

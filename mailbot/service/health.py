@@ -12,6 +12,9 @@ from store.holds import active_holds
 from store.runs import last_runs, last_success
 from store.times import from_text
 
+ALERTED = "alerted:"
+"""Holds of this kind stop nothing: they remember what staff were told already."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
