@@ -39,10 +39,11 @@ def read_file(
         content = read(source)
     except ParserError as error:
         return _failed(kind, filename, error)
-    return _provisional(_reading(kind, content, source), source)
+    return _provisional(reading_of(kind, content, source), source)
 
 
-def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
+def reading_of(kind: str, content: FileContent, source: Source) -> FileReading:
+    """What a format reader got out of a file, with the forms in it."""
     context = source.context
     found = format_named(kind)
     headings = headings_of(content)
