@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from parsers.mail.automatic import has_null_sender
 from parsers.mail.charset import decode_text
@@ -26,9 +28,12 @@ _EMAIL = r"([\w.!#$%&'*+/=^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9])"
 _LABELLED = re.compile(
     r"(?:收件人|收信人|收件地址|邮件地址|无法(?:投递|送达|发送|传递)[到至给]?|未能(?:投递|送达|发送)[到至给]?|"
     r"退信地址|失败地址|recipient\w*|address(?:es)?|delivered to|To)"
-    rf"[^@\n]{{0,60}}?[\s:：<(（“\"]{_EMAIL}",
+    rf"[^@\n]{{0,60}}?[\s:：<(（“\"]\s{{0,40}}{_EMAIL}",
     re.IGNORECASE | re.ASCII,
 )  # fmt: skip
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>@]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
+_REPORTED_LINK = re.compile(r"BouncedRcpt=[\w.+%@-]{3,260}", re.IGNORECASE)
+_REPORTED = re.compile(r"BouncedRcpt=([\w.+-]{1,64}(?:%40|@)[\w.-]{1,190})", re.IGNORECASE)
 _ALONE = re.compile(rf"^\s*<?{_EMAIL}>?\s*[:：]?\s*$", re.MULTILINE | re.ASCII)
 _IDENTIFIER = re.compile(r"Message-?ID\s*[:：]\s*(<[^<>\s]{1,400}>)", re.IGNORECASE)
 _ORIGINALS = frozenset({"message/rfc822", "text/rfc822-headers", "message/global"})
@@ -100,6 +105,8 @@ def _addresses(
     """The failed addresses, from the surest place that names any."""
     said = list(_failed(statuses)) or list(_emails(fields.texts("x-failed-recipients")))
     if not said:
+        said = [unquote(one) for one in _REPORTED.findall(text)]
+    if not said:
         said = [*_LABELLED.findall(text[:_LOOKED_AT]), *_ALONE.findall(text[:_LOOKED_AT])]
     if not said:
         said = list(_emails(value for block in originals for value in block.texts("to")))
@@ -146,4 +153,6 @@ def text_of(data: Buffer, root: Part) -> str:
         for part in root.walk()
         if part.media_type in ("text/plain", "text/html")
     ]
-    return re.sub(r"<(?:/?[a-zA-Z][^<>@]{0,2000}|!--.{0,2000}?--)>", " ", "\n".join(pieces))
+    joined = "\n".join(pieces)
+    reported = " ".join(_REPORTED_LINK.findall(joined))
+    return f"{unescape(_TAG.sub(' ', joined))}\n{reported}"

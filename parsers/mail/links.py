@@ -17,13 +17,15 @@ _PROVIDERS: tuple[tuple[str, str], ...] = (
     (r"mail\.(?:163|126|yeah)\.(?:com|net)/large-attachment-download/", "网易邮箱"),
     (r"(?:dashi\.163\.com|mail\.163\.com|u\.163\.com)/(?:html/)?(?:cloud-attachment-download|"
      r"large-attachment-download|fileDownload|[a-z-]*download)", "网易邮箱"),
-    (r"(?:fs|preview)\.mail\.163\.com/fs/", "网易邮箱"),
+    (r"(?:fs\.163\.com|(?:fs|preview)\.mail\.163\.com)/fs/", "网易邮箱"),
+    (r"edisk\.qiye\.163\.com/api/biz/attachment/", "网易邮箱"),
     (r"(?:i?wx|w)\.mail\.qq\.com/ftn/download", "QQ邮箱"),
     (r"(?:\w+\.)?mail\.qq\.com/cgi-bin/(?:ftnExs_download|ftnDownload|ftnExs_files)", "QQ邮箱"),
     (r"(?:\w+\.)?exmail\.qq\.com/(?:cgi-bin/ftnExs_download|ftn/download)", "QQ邮箱"),
     (r"(?:pan|yun)\.baidu\.com/(?:s/|share/)", "百度网盘"),
     (r"(?:www\.)?(?:alipan|aliyundrive)\.com/(?:s|t)/", "阿里云盘"),
-    (r"cloud\.189\.cn/(?:t/|web/share|s/)", "天翼云盘"),
+    (r"(?:download\.)?cloud\.189\.cn/(?:t/|web/share|s/|file/)", "天翼云盘"),
+    (r"mail\.sina\.com\.cn/filecenter/", "新浪邮箱"),
     (r"(?:share\.)?(?:weiyun)\.com/", "微云"),
     (r"(?:pan\.quark\.cn/s/|www\.123pan\.com/s/|[\w.]*lanzou\w?\.com/)", "网盘"),
 )  # fmt: skip
@@ -94,7 +96,7 @@ def _in_html(html: str) -> list[_Hit]:
         href = match[1] or match[2] or match[3]
         if href is not None:
             url = _clean(unescape(href))
-            known = _provider(url)
+            known = provider_of(url)
             opened = (url, known, length) if known else None
         elif match[4] and opened:
             spots.append((opened[0], opened[1], opened[2], length))
@@ -112,7 +114,7 @@ def _in_text(text: str) -> list[_Hit]:
     spots = []
     for match in _URL.finditer(text):
         url = _clean(match.group())
-        known = _provider(url)
+        known = provider_of(url)
         if known:
             spots.append((url, known, match.start(), match.end()))
     return list(_hits(text, spots))
@@ -132,7 +134,8 @@ def _hits(text: str, spots: list[tuple[str, str, int, int]]) -> Iterator[_Hit]:
         )
 
 
-def _provider(url: str) -> str:
+def provider_of(url: str) -> str:
+    """The service behind an address ('' for one that offers no files)."""
     match = _KNOWN.match(url)
     if match is None:
         return ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from parsers.mail.charset import printable
+from parsers.mail.links import provider_of
 from parsers.mail.quotation import ends_own_text, is_quotation, tag_of, text_in
 from parsers.mail.quoting import Split, joined, quoted_lines
 
@@ -24,7 +25,8 @@ _BLOCKS = frozenset(
     | {"section", "article", "header", "footer", "center", "address", "fieldset", "caption"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BIG_FILES = re.compile(r"BigAttach|bigattach|largeAttach|cloudAttach", re.IGNORECASE)
+_BIG_FILES = re.compile(r"从.{1,16}发来的超大附件")
+_LONGEST_LIST = 60
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -38,12 +40,16 @@ class _Slot:
 
 @dataclass(slots=True)
 class _Line:
-    """One line as it is shown; `anchors` are the links and pictures in it."""
+    """One line as it is shown; `anchors` are the links and pictures in it.
+
+    `offer`: it belongs to the list of large files that the mail program appended to this mail.
+    """
 
     text: str = ""
     slots: list[_Slot] = field(default_factory=list)
     anchors: list[etree._Element] = field(default_factory=list)
     quoted: bool = False
+    offer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +70,13 @@ def read_page(markup: str) -> Page:
     lines = _lines(root)
     for line in lines:
         line.text = _shown(line.text)
+    _mark_offers(lines)
     flags = quoted_lines([line.text for line in lines], [line.quoted for line in lines])
     text = joined([line.text for line in lines], flags)
     cids = frozenset(_cids(root))
     whole = _serialised(root)
     for line, quoted in zip(lines, flags, strict=True):
-        if quoted:
+        if quoted and not line.offer:
             _blank(line)
     _drop_empty_tables(root)
     return Page(text=text, own_html=_serialised(root), whole_html=whole, cids=cids)
@@ -102,6 +109,8 @@ def _lines(root: etree._Element) -> list[_Line]:
                 lines[-1].quoted = depth > 0 or rest
             else:
                 lines[-1].text += " "
+        if cell is None and lines[-1].text.strip() and is_quotation(element):
+            lines.append(_Line(quoted=depth > 0 or rest))
         if opens and cell is None and tag in ("td", "th") and _is_data(element):
             cell = element
         elif step == "close" and element is cell:
@@ -171,26 +180,35 @@ def _shown(text: str) -> str:
     return "\t".join(_SPACES.sub(" ", cell).replace("\xa0", " ").strip() for cell in cells)
 
 
+def _mark_offers(lines: list[_Line]) -> None:
+    """Mark the lists of large files: QQ appends them below the quotation, as this sender's own.
+
+    What stands inside a quotation's own element is another's.
+    """
+    for position, line in enumerate(lines):
+        if line.quoted or not _BIG_FILES.search(line.text):
+            continue
+        listed = lines[position : position + _LONGEST_LIST]
+        ends = [
+            place
+            for place, one in enumerate(listed)
+            if any(provider_of(anchor.get("href") or "") for anchor in one.anchors)
+        ]
+        for one in listed[: ends[-1] + 2 if ends else 0]:
+            one.offer = not one.quoted
+
+
 def _blank(line: _Line) -> None:
-    """Take a quoted line out of the tree; the offer of a large file stays (see links)."""
+    """Take a quoted line out of the tree."""
     for slot in line.slots:
         if slot.tail:
             slot.element.tail = None
-        elif slot.element.tag != "a" or not _in_big_files(slot.element):
+        else:
             slot.element.text = None
     for anchor in line.anchors:
-        if not _in_big_files(anchor):
-            for name in ("href", "src"):
-                if name in anchor.attrib:
-                    del anchor.attrib[name]
-
-
-def _in_big_files(element: etree._Element) -> bool:
-    """Whether the link stands in the list of large files that the mail program appended."""
-    return any(
-        _BIG_FILES.search(f"{one.get('id') or ''} {one.get('class') or ''}")
-        for one in element.iterancestors()
-    ) and not any(is_quotation(one) for one in element.iterancestors())
+        for name in ("href", "src"):
+            if name in anchor.attrib:
+                del anchor.attrib[name]
 
 
 def _drop_empty_tables(root: etree._Element) -> None:

@@ -10,14 +10,17 @@ _QUOTE_NAMES = re.compile(
     r"isReplyContent|isForwardContent|gmail_quote|gmail_extra|yahoo_quoted|moz-cite-prefix|"
     r"moz-forward-container|qmbox_reply|OutlookMessageHeader|origbody|replied_content|"
     r"protonmail_quote|tutanota_quote|zmail_extra|ntes_not_fresh|reply-quote|"
-    r"foxmail_quote|alimail-quote|ori_?content"
+    r"foxmail_quote|alimail-quote|ntes-mailmaster-quote|reply139content|"
+    r"OLK_SRC_BODY_SECTION|oriMsgHtmlSeperator|msg-quote"
 )
 _END_NAMES = re.compile(
     r"^(?:x_)?(?:divRplyFwdMsg|appendonsend|mail-editor-reference-message-container|"
     r"ntes-pcmail-quote|_origin|reply-intro|replySplit)$"
 )
 _INDENTED = re.compile(r"margin\s*:\s*0(?:px)?\s+0(?:px)?\s+0(?:px)?\s+40px", re.IGNORECASE)
-_LEFT_RULE = re.compile(r"border-left(?:-(?:width|style|color))?\s*:\s*([^;]*)", re.IGNORECASE)
+_LEFT_RULE = re.compile(
+    r"border-(?:left|inline-start)(?:-(?:width|style|color))?\s*:\s*([^;]*)", re.IGNORECASE
+)
 _NO_RULE = re.compile(r"^\s*(?:none|0(?:px|pt|cm)?\b|initial|inherit|unset|hidden|transparent)")
 _OUTLOOK_RULE = re.compile(
     r"border\s*:\s*none\s*;\s*border-top\s*:\s*solid\s+#?[a-z0-9]{3,9}\s+1(?:\.0)?p[tx]",
@@ -51,6 +54,8 @@ def is_quotation(element: etree._Element) -> bool:
         return element.get("type") == "cite" or _named(element) or not _INDENTED.search(style)
     if tag in ("td", "th", "tr", "table", "tbody", "p", "span", "col"):
         return _named(element)
+    if element.get("data-marker") == "__QUOTED_TEXT__":
+        return True
     return _named(element) or _has_left_rule(style)
 
 

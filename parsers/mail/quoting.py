@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ _WORDS = (
     r"Forwarded by .{1,80}|Reply message"
 )
 _RULE = re.compile(rf"\s*[-—–_=*]{{2,}}\s*(?:{_WORDS})\s*[-—–_=*]{{2,}}.{{0,40}}", re.IGNORECASE)
+_MIDLINE = re.compile(rf"(?<=\S)[ \t]*(?=-{{4,}}\s*(?:{_WORDS})\s*-{{4,}})", re.IGNORECASE)
+_TITLE = re.compile(r"\s*(?:Original|原始邮件|原邮件)\s*", re.IGNORECASE)
 _BARE = re.compile(
     r"\s*(?:Begin forwarded message|开始转发的邮件|以下是转发的邮件|下面是被转发的邮件|"
     r"以下是原邮件|-+\s*邮件原文\s*-+)\s*[:：]?\s*",
@@ -33,7 +36,8 @@ _SHORT_ATTRIBUTION = re.compile(
 _OPENING = re.compile(r"\s*(?:在|于|At|On)\s*.{0,20}\d", re.IGNORECASE)
 _SENDER = re.compile(r"[\s|*]*(?:发件人|發件人|寄件者|寄件人|From)[\s|*]*[:：|\t].*", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"[\s|*]*(发送时间|发送日期|發送時間|日期|时间|Sent|Date|收件人|To|抄送|Cc|主题|主旨|Subject)"
+    r"[\s|*]*(发送时间|发送日期|發送時間|日期|时间|Sent Time|Sent|Date|收件人|To|抄送|Cc|"
+    r"主题|主旨|Subject)"
     r"[\s|*]*[:：|\t].*",
     re.IGNORECASE,
 )
@@ -76,8 +80,10 @@ def is_forward(subject: str, quoted: str) -> bool:
 
 
 def split_text(text: str) -> Split:
-    """Part a plain text."""
-    lines = text.splitlines()
+    """Part a plain text; some programs leave HTML's entities in it, or put it on one line."""
+    if "&nbsp;" in text:
+        text = html.unescape(text).replace("\xa0", " ")
+    lines = _MIDLINE.sub("\n", text).splitlines()
     flags = quoted_lines(lines, [_MARKED.match(line) is not None for line in lines])
     return joined(lines, flags)
 
@@ -125,6 +131,9 @@ def _begins_block(lines: Sequence[str], position: int) -> bool:
         return False
     if _RULE.fullmatch(line) or _BARE.fullmatch(line):
         return True
+    if _TITLE.fullmatch(line):
+        following = [one for one in lines[position + 1 : position + 8] if one.strip()]
+        return any(_SENDER.fullmatch(one[:400]) for one in following[:2])
     return _SENDER.fullmatch(line) is not None and _is_header_block(lines, position)
 
 
