@@ -26,7 +26,7 @@ from store.ledger import keep_message, known_sightings
 from store.records import Sighting
 
 _HANG_UPS_OVER_ONE_MAIL = 2
-_MAILS_PASSED_OVER = 10
+_HANG_UPS_OVER_MAILS = 10
 
 Progress = Callable[[str, int, int], None]
 
@@ -125,7 +125,7 @@ class _Round:
         self.seen_before: dict[str, tuple[int, int]] = {}
         self.kept: Counter[str] = Counter()
         self.left: set[tuple[str, int]] = set()
-        self.passed_over = 0
+        self.hang_ups = 0
         self.warnings: dict[str, None] = {}
 
     def report(self, *, stopped: bool) -> FetchReport:
@@ -220,12 +220,11 @@ class _Round:
         self.line.got_on()
 
     def _hung_up(self, name: str, one: Listed, error: Unreachable) -> None:
-        """A mail over which the server hangs up twice is passed over, so many times a round."""
-        if self.memory.failed(name, one.uid) < _HANG_UPS_OVER_ONE_MAIL:
-            return
-        self._leave(name, one, str(error))
-        self.passed_over += 1
-        if self.passed_over <= _MAILS_PASSED_OVER:
+        """The mail is laid aside until the others had their turn; twice, and it is left."""
+        if self.memory.failed(name, one.uid) >= _HANG_UPS_OVER_ONE_MAIL:
+            self._leave(name, one, str(error))
+        self.hang_ups += 1
+        if self.hang_ups <= _HANG_UPS_OVER_MAILS:
             self.line.got_on()
 
     def _leave(self, name: str, one: Listed, told: str) -> None:

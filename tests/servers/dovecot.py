@@ -141,6 +141,11 @@ class Account:
                 self._own(path)
         return home
 
+    def delete(self, delivered: Path) -> None:
+        """Take a mail away, whatever flags the server wrote into its file's name."""
+        for path in delivered.parent.parent.glob(f"[cn]*/{delivered.name}*"):
+            path.unlink()
+
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """The raw bytes of everything in a folder, in no order that means anything."""
         home = self.folder(folder)
