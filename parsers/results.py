@@ -77,6 +77,7 @@ class FileContent:
     links: tuple[Link, ...] = ()
     members: tuple[Member, ...] = ()
     findings: tuple[Finding, ...] = ()
+    forms: tuple[FormReading, ...] = ()
     need: Need = ""
 
 

@@ -7,6 +7,8 @@ import olefile
 from parsers.errors import Encrypted, Unreadable
 from parsers.files.detect import detect
 from parsers.files.format import Source
+from parsers.files.odf import refuse_encrypted
+from parsers.files.package import open_package
 from parsers.files.registry import format_named
 from parsers.results import FileContent
 
@@ -20,6 +22,9 @@ def read(source: Source) -> FileContent:
     kind = detect(source.path, source.filename)
     if kind in ("doc", "wps"):
         _check_word(source)
+    if kind == "odt":
+        with open_package(source.path, source.context.limits) as package:
+            refuse_encrypted(package)
     if format_named(kind).family == "spreadsheet":
         return FileContent(parser=kind, need="convert_xlsx")
     return FileContent(parser=kind, need="convert_docx")

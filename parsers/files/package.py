@@ -58,19 +58,23 @@ class Package:
         return _part_name(name) in self._entries
 
     def read(self, name: str) -> bytes:
-        """Unpack a part; raises Unreadable, Encrypted or TooLarge."""
+        """Unpack an XML part; raises Unreadable, Encrypted or TooLarge."""
+        data = self.unpacked(name)
+        if _DOCTYPE.search(data):
+            raise Unreadable(f"{name} declares a document type")
+        return data
+
+    def unpacked(self, name: str) -> bytes:
+        """Unpack a part that nothing will parse as XML."""
         entry = self._entries.get(_part_name(name))
         if entry is None:
             raise Unreadable(f"no part {name}")
         if entry.flag_bits & 1:
             raise Encrypted(name)
         try:
-            data = b"".join(self._chunks(entry))
+            return b"".join(self._chunks(entry))
         except _FAULTS as fault:
             raise Unreadable(f"{name}: {fault}") from fault
-        if _DOCTYPE.search(data):
-            raise Unreadable(f"{name} declares a document type")
-        return data
 
     def _chunks(self, entry: zipfile.ZipInfo) -> Iterator[bytes]:
         with self._archive.open(entry) as part:

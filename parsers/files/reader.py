@@ -61,6 +61,7 @@ def reading_of(kind: str, content: FileContent, source: Source) -> FileReading:
         pictures=content.pictures,
         origin=content.origin,
         taken_at=content.taken_at,
+        forms=content.forms,
         links=content.links,
         members=content.members,
         findings=content.findings,
