@@ -25,6 +25,7 @@ def _format(
 _OOXML = "application/vnd.openxmlformats-officedocument"
 _MS = "application/vnd.ms-"
 _ODF = "application/vnd.oasis.opendocument"
+_PICTURE = "声像资料：拍摄时间；拍照的纸面由文字识别读取"
 _TO_XLSX = "由 LibreOffice 转为 xlsx 后读取"
 _TO_DOCX = "由 LibreOffice 转为 docx 后读取"
 
@@ -124,6 +125,27 @@ FORMATS: tuple[Format, ...] = (
         ".txt .md",
         "text",
         "文字、对齐的表格；UTF-8、UTF-16、GB18030",
+    ),
+    # pages and pictures
+    _format(
+        "pdf",
+        "document",
+        "application/pdf",
+        ".pdf",
+        "pdf",
+        "文字和表格，位置带页码；扫描的页由文字识别读取",
+    ),
+    *(
+        _format(name, "image", media_type, suffixes, "image", _PICTURE)
+        for name, media_type, suffixes in (
+            ("jpeg", "image/jpeg", ".jpg .jpeg .jpe .jfif"),
+            ("png", "image/png", ".png"),
+            ("tiff", "image/tiff", ".tif .tiff"),
+            ("heic", "image/heic", ".heic .heif .avif"),
+            ("bmp", "image/bmp", ".bmp"),
+            ("gif", "image/gif", ".gif"),
+            ("webp", "image/webp", ".webp"),
+        )
     ),
     # mails
     _format("eml", "mail", "message/rfc822", ".eml", "eml", "邮件正文和其中的附件"),

@@ -1,0 +1,1 @@
+"""Reading pictures of paper: page images to text and tables. Needs the extra `ocr`."""
