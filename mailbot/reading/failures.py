@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Literal
 
 from mailbot.pipeline.reading import FileRequest, ReadingFailed
-from parsers.files.registry import FORMATS
+from parsers.files.registry import format_by_suffix
 from parsers.findings import finding
-from parsers.results import FileFamily, FileReading
+from parsers.results import FileReading
 
 Kind = Literal["timeout", "died", "refused", "memory", "large", "error"]
 
@@ -28,16 +27,13 @@ _REASONS: dict[Kind, str] = {
     "large": "拆开后太大",
     "error": "邮件格式无法解析",
 }
-_FAMILIES: dict[str, FileFamily] = {
-    suffix: kind.family for kind in FORMATS for suffix in kind.suffixes
-}
 
 
 def failed_file(request: FileRequest, kind: Kind) -> FileReading:
     """The reading of a file that could not be read; its family is what its name claims."""
-    suffix = PurePosixPath(request.filename).suffix.lower()
+    claimed = format_by_suffix(request.filename)
     return FileReading(
-        family=_FAMILIES.get(suffix, "other"),
+        family=claimed.family if claimed else "other",
         state="too_large" if kind == "large" else "unreadable",
         parser="",
         media_type=request.media_type,

@@ -1,11 +1,10 @@
-"""The reading children of a service: leased one file at a time, replaced when they fail."""
+"""The reader of a service: children for ordinary files, LibreOffice and OCR for what needs them."""
 
 from __future__ import annotations
 
 import errno
-import logging
 import os
-import shutil
+import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
@@ -14,20 +13,19 @@ from types import TracebackType
 from typing import Self
 
 from mailbot.pipeline.reading import FileRequest
-from mailbot.reading.answers import Refused, checked, emptied
 from mailbot.reading.bounds import Bounds
-from mailbot.reading.child import Child, Lost
-from mailbot.reading.failures import Kind, failed_file, failed_mail
+from mailbot.reading.conversion import Converter
+from mailbot.reading.failures import failed_file, failed_mail
+from mailbot.reading.leases import Leases, Terms
 from mailbot.reading.process import Brood, python_module
-from mailbot.reading.wire import Begin, Failed, FileDone, FileTask, MailDone, MailTask, Task
+from mailbot.reading.second_step import Asked, convert_and_read, scan_and_read, settled
+from mailbot.reading.wire import Begin, FileTask, MailTask
 from parsers.context import MEGABYTE, ReadingContext
 from parsers.results import FileReading, MailReading
 
-log = logging.getLogger(__name__)
-
-_SERVED = 200
-"""Files after which a child is replaced, whatever it has leaked until then."""
-_Outcome = MailReading | FileReading | Kind
+OCR_MEMORY_MB = 2560
+OCR_PAGE_SECONDS = 60.0
+_OCR_SERVED = 50
 
 
 class ReaderPool:
@@ -47,22 +45,43 @@ class ReaderPool:
         memory_mb: int,
         scratch: Path,
         isolate: bool = False,
+        converter: Converter | None = None,
         command: Sequence[str] = python_module("mailbot.reading.worker"),
-        served: int = _SERVED,
+        ocr_command: Sequence[str] = python_module("mailbot.reading.scan_worker"),
+        ocr_page_seconds: float = OCR_PAGE_SECONDS,
+        served: int = 200,
     ) -> None:
         self._context = context
         self._size = size
-        self._seconds = parse_seconds
         self._scratch = scratch
-        self._command = tuple(command)
-        self._served = served
-        self._begin = Begin(context=context, bounds=_bounds(context, memory_mb, isolate))
+        self._converter = converter
         self._brood = Brood()
-        self._idle: list[Child] = []
-        self._slots = threading.BoundedSemaphore(size)
-        # The kernel ends a child with the thread that started it: this one stays.
-        self._starter = ThreadPoolExecutor(1, thread_name_prefix="reader-start")
+        # One LibreOffice at a time: it takes more than all readers together.
+        self._converting = threading.Lock()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="reader")
+        self._readers = Leases(
+            self._brood,
+            Terms(
+                command=command,
+                begin=Begin(context=context, bounds=_bounds(context, memory_mb, isolate)),
+                size=size,
+                seconds=parse_seconds,
+                scratch=scratch,
+                served=served,
+            ),
+        )
+        self._scanners = Leases(
+            self._brood,
+            Terms(
+                command=ocr_command,
+                begin=Begin(context=context, bounds=_bounds(context, OCR_MEMORY_MB, isolate)),
+                size=1,
+                seconds=ocr_page_seconds,
+                scratch=scratch,
+                served=_OCR_SERVED,
+                pages=context.limits.pages,
+            ),
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -75,9 +94,8 @@ class ReaderPool:
     ) -> None:
         self.kill()
         self._threads.shutdown()
-        while self._idle:
-            self._idle.pop().end()
-        self._starter.shutdown()
+        self._readers.close()
+        self._scanners.close()
 
     def kill(self) -> None:
         """End all children now; the pool is of no further use."""
@@ -91,22 +109,43 @@ class ReaderPool:
         """Read a mail; raises `ReadingFailed`, `Stopped`, or a fault of the machine."""
         _must_exist(path)
         task = MailTask(path=os.fsencode(path), spool=os.fsencode(spool))
-        outcome = self._read(task, spool)
+        outcome = self._readers.read(task, spool)
         if isinstance(outcome, MailReading):
             return outcome
         raise failed_mail("refused" if isinstance(outcome, FileReading) else outcome)
 
     def read_files(self, requests: Sequence[FileRequest]) -> list[FileReading]:
         """Read files side by side; one that cannot be read says so in its reading."""
+        readings = self._read_once(requests)
+        asked = [Asked(*pair) for pair in zip(requests, readings, strict=True)]
+        if any(one.reading.need for one in asked):
+            with tempfile.TemporaryDirectory(dir=self._scratch, prefix="second-") as folder:
+                asked = self._second_step(asked, Path(folder))
+        return [settled(one) for one in asked]
+
+    def _second_step(self, asked: Sequence[Asked], folder: Path) -> list[Asked]:
+        if self._converter is not None:
+            with self._converting:
+                asked = convert_and_read(
+                    asked, self._converter, self._read_once, folder, self._brood
+                )
+        return scan_and_read(asked, self._scan) if self._context.ocr else list(asked)
+
+    def _scan(self, requests: Sequence[FileRequest]) -> list[FileReading]:
+        return [self._read_file(self._scanners, request) for request in requests]
+
+    def _read_once(self, requests: Sequence[FileRequest]) -> list[FileReading]:
         if len(requests) < 2 or self._size < 2:
-            return [self._read_file(request) for request in requests]
+            return [self._read_file(self._readers, request) for request in requests]
         self._brood.check()
-        reads = [self._threads.submit(self._read_file, request) for request in requests]
+        reads = [
+            self._threads.submit(self._read_file, self._readers, request) for request in requests
+        ]
         # All of them end before a fault is raised: none still writes to a folder being removed.
         wait(reads)
         return [read.result() for read in reads]
 
-    def _read_file(self, request: FileRequest) -> FileReading:
+    def _read_file(self, leases: Leases, request: FileRequest) -> FileReading:
         _must_exist(request.path)
         task = FileTask(
             path=os.fsencode(request.path),
@@ -114,65 +153,10 @@ class ReaderPool:
             filename=request.filename,
             media_type=request.media_type,
         )
-        outcome = self._read(task, request.spool)
+        outcome = leases.read(task, request.spool)
         if isinstance(outcome, FileReading):
             return outcome
         return failed_file(request, "refused" if isinstance(outcome, MailReading) else outcome)
-
-    def _read(self, task: Task, spool: Path) -> _Outcome:
-        """Have a task done; what died or ran out of memory gets one more try in a fresh child.
-
-        It may have been killed from outside, or have suffered from what was read before it.
-        """
-        with self._slots:
-            self._brood.check()
-            outcome = self._attempt(self._idle.pop() if self._idle else self._start(), task, spool)
-            if outcome in {"died", "memory"}:
-                self._brood.check()
-                outcome = self._attempt(self._start(), task, spool)
-            self._brood.check()
-            return outcome
-
-    def _attempt(self, child: Child, task: Task, spool: Path) -> _Outcome:
-        try:
-            outcome = self._asked(child, task, spool)
-        except (Lost, Refused) as failure:
-            kind: Kind = failure.kind if isinstance(failure, Lost) else "refused"
-            log.warning("a reading child failed: %s, exit %s: %r", kind, child.end(), str(failure))
-            emptied(spool)
-            return kind
-        except BaseException:
-            child.end()
-            raise
-        if isinstance(outcome, str):
-            child.end()
-            emptied(spool)
-        elif child.answered >= self._served:
-            child.end()
-        else:
-            self._idle.append(child)
-        return outcome
-
-    def _asked(self, child: Child, task: Task, spool: Path) -> _Outcome:
-        answer = child.ask(task, seconds=self._seconds)
-        if isinstance(answer, Failed):
-            if answer.kind == "disk" and self._disk_is_full(spool):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(spool))
-            log.warning("a reading failed: %s: %s", answer.kind, answer.detail)
-            return "error" if answer.kind == "disk" else answer.kind
-        if isinstance(answer, MailDone | FileDone):
-            return checked(answer.reading, spool, self._context.limits)
-        raise Refused("another answer than asked for")
-
-    def _disk_is_full(self, spool: Path) -> bool:
-        """A child is not believed: one file alone may not stop a round."""
-        return shutil.disk_usage(spool).free < self._begin.bounds.file_bytes
-
-    def _start(self) -> Child:
-        start = self._starter.submit(
-            Child.start, self._brood, self._command, self._begin, self._scratch
-        )
-        return start.result()
 
 
 def _bounds(context: ReadingContext, memory_mb: int, isolate: bool) -> Bounds:
