@@ -1,14 +1,13 @@
-"""The whole sample inbox as files, and the configuration that goes with it."""
+"""The whole sample inbox, and the configuration that goes with it."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from mailbot.config.model import Configuration, ReportingUnit
+from mailbot.config.example import example_text
 from mailbot.sample.addresses import OFFICE, UNIT_ADDRESSES
 from mailbot.sample.dates import at
 from mailbot.sample.letters import letter_bytes
@@ -55,18 +54,21 @@ def write_sample(folder: Path) -> tuple[SampleMail, ...]:
     return mails
 
 
-def sample_configuration(example: Configuration, store_path: Path) -> Configuration:
-    """The example configuration for the sample office: its units' addresses and its store."""
-    units = tuple(_with_address(one) for one in example.reporting_units)
-    return replace(
-        example,
-        mailbox=replace(example.mailbox, username=OFFICE),
-        smtp=replace(example.smtp, username=OFFICE),
-        store=replace(example.store, path=store_path),
-        reporting_units=units,
-    )
+def sample_config_text() -> str:
+    """The example configuration for the sample office: its units' addresses, no waiting."""
+    text = example_text()
+    for pattern, replacement in _CHANGES:
+        text, changed = re.subn(pattern, replacement, text, count=1, flags=re.MULTILINE)
+        if not changed:
+            raise ValueError(f"the example configuration has no line {pattern}")
+    for name, address in UNIT_ADDRESSES.items():
+        line = f'name = "{name}"'
+        text = text.replace(f"{line}\n", f'{line}\nemails = ["{address}"]\n', 1)
+    return text
 
 
-def _with_address(unit: ReportingUnit) -> ReportingUnit:
-    address = UNIT_ADDRESSES.get(unit.name)
-    return replace(unit, emails=(address,)) if address else unit
+_CHANGES = (
+    (r"^username = .*$", f'username = "{OFFICE}"'),
+    (r"^# min_interval_seconds = .*$", "min_interval_seconds = 0.0"),
+    (r"^# daily_limit = .*$", "daily_limit = 1000"),
+)

@@ -58,9 +58,7 @@ def _shown(row: dict[str, object]) -> str:
     return f"{row['约数']}{row['数值']} {row['计量单位']}".strip()
 
 
-def _changes(
-    before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]
-) -> list[Change]:
+def _changes(before: dict[tuple[str, str], str], after: dict[tuple[str, str], str]) -> list[Change]:
     keys = dict.fromkeys((*before, *after))
     return [
         Change(

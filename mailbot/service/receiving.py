@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from mailbot.mailbox.errors import MailboxRefused
-from mailbot.mailbox.polling import FetchReport
+from mailbot.mailbox.report import FetchReport
 from mailbot.receipts.gate import login_hold, stop_for_login
 
 IMAP_LOGIN = "imap_login"

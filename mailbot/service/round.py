@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from mailbot.mailbox.errors import MailboxError
 from mailbot.mailbox.errors import Stopped as MailboxStopped
-from mailbot.mailbox.polling import FetchReport
+from mailbot.mailbox.report import FetchReport
 from mailbot.pipeline.reading import ReaderUnavailable, Stopped
 from mailbot.pipeline.taking_up import TakenUp, take_up_pending
 from mailbot.pipeline.workshop import Workshop
@@ -106,6 +106,7 @@ def _note_fetched(report: RoundReport, fetched: FetchReport) -> None:
     report.fetched = fetched.fetched
     report.older = fetched.older
     report.warnings = fetched.warnings
+    report.stopped = fetched.stopped
     for warning in fetched.warnings:
         _log.warning("%s", warning)
 

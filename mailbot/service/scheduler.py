@@ -1,4 +1,4 @@
-"""The service: polls, deliveries, reminders and digests on APScheduler until it is stopped."""
+"""The service: its duties on APScheduler until it is stopped."""
 
 from __future__ import annotations
 
@@ -7,41 +7,35 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from types import FrameType
 from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers.background import BackgroundScheduler
-from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 _log = logging.getLogger("mailbot.service")
 _SLOWEST = timedelta(hours=1)
 _DELIVER_SECONDS = 20
-_ALERT_SECONDS = 60
-_REMIND_AT = time(9, 0)
+_WRITE_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """What the service does; each opens its own connection to the store.
+    """What the service does; each opens its own connection to the store and never raises.
 
-    `poll` returns whether the round succeeded.
+    `poll` returns whether the round succeeded; `write` queues reminders, digests and alerts.
     """
 
     poll: Callable[[], bool]
     deliver: Callable[[], None]
-    remind: Callable[[], None]
-    digest: Callable[[], None]
-    alert: Callable[[], None]
+    write: Callable[[], None]
 
 
 class Service:
     """Runs the duties on their schedule; `stop` may be called from any thread or signal."""
 
-    def __init__(
-        self, duties: Duties, *, poll_seconds: int, digest_at: time, zone: ZoneInfo
-    ) -> None:
+    def __init__(self, duties: Duties, *, poll_seconds: int, zone: ZoneInfo) -> None:
         self._duties = duties
         self._poll_every = timedelta(seconds=poll_seconds)
         self._failures = 0
@@ -50,7 +44,14 @@ class Service:
             timezone=zone,
             job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
         )
-        self._add_jobs(digest_at, zone)
+        now = datetime.now(UTC)
+        self._add("poll", self._poll, poll_seconds, now)
+        self._add("deliver", duties.deliver, _DELIVER_SECONDS, now + timedelta(seconds=2))
+        self._add("write", duties.write, _WRITE_SECONDS, now + timedelta(seconds=5))
+
+    def _add(self, name: str, duty: Callable[[], object], seconds: int, first: datetime) -> None:
+        trigger = IntervalTrigger(seconds=seconds)
+        self._scheduler.add_job(duty, trigger, id=name, next_run_time=first)
 
     @property
     def ending(self) -> bool:
@@ -71,35 +72,18 @@ class Service:
         self._scheduler.shutdown(wait=True)
         _log.info("已停止")
 
-    def _add_jobs(self, digest_at: time, zone: ZoneInfo) -> None:
-        add = self._scheduler.add_job
-        now = datetime.now(UTC)
-        interval = IntervalTrigger(seconds=int(self._poll_every.total_seconds()))
-        add(self._poll, interval, id="poll", next_run_time=now)
-        add(
-            self._duties.deliver,
-            IntervalTrigger(seconds=_DELIVER_SECONDS),
-            id="deliver",
-            next_run_time=now + timedelta(seconds=2),
-        )
-        add(self._duties.alert, IntervalTrigger(seconds=_ALERT_SECONDS), id="alert")
-        add(self._duties.remind, _daily(_REMIND_AT, zone), id="remind")
-        add(self._duties.digest, _daily(digest_at, zone), id="digest")
-
     def _poll(self) -> None:
         """One round; failures in a row double the wait up to an hour."""
         if self._duties.poll():
             self._failures = 0
             return
+        if self.ending:
+            return
         self._failures += 1
-        wait = min(self._poll_every * 2 ** min(self._failures, 12), max(_SLOWEST, self._poll_every))
+        slowest = max(_SLOWEST, self._poll_every)
+        wait = min(self._poll_every * 2 ** min(self._failures, 12), slowest)
         _log.warning("本轮没有成功，%d 秒后再试", wait.total_seconds())
-        if not self.ending:
-            self._scheduler.modify_job("poll", next_run_time=datetime.now(UTC) + wait)
-
-
-def _daily(at: time, zone: ZoneInfo) -> CronTrigger:
-    return CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
+        self._scheduler.modify_job("poll", next_run_time=datetime.now(UTC) + wait)
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:
