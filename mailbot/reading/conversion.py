@@ -35,7 +35,7 @@ _SECONDS_PER_FURTHER_FILE = 5
 
 @dataclass(frozen=True, slots=True)
 class _Input:
-    """How files of a kind begin, the ending they get, and LibreOffice's filters, likeliest first."""
+    """How files of a kind begin, the ending they get, the filters to try, likeliest first."""
 
     suffix: str
     marks: tuple[bytes, ...]
@@ -136,13 +136,11 @@ class _Run:
         log.info("LibreOffice: %d files in %.1f s", len(files), time.monotonic() - begun)
         if not ended:
             return dict.fromkeys(files, "timeout") if len(files) == 1 else {}
-        made = {
-            number: work / "out" / f"{copy.stem}.{self.target}" for number, copy in copies.items()
-        }
-        largest = self.converter.bounds.file_bytes
-        return {
-            number: path if _is_real(path, largest) else "failed" for number, path in made.items()
-        }
+        return {number: self._result(work, copy) for number, copy in copies.items()}
+
+    def _result(self, work: Path, copy: Path) -> Path | Failure:
+        made = work / "out" / f"{copy.stem}.{self.target}"
+        return made if _is_real(made, self.converter.bounds.file_bytes) else "failed"
 
     def _run(self, copies: Sequence[Path], work: Path, brood: Brood) -> bool:
         profile = work / "profile"

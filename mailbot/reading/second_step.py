@@ -12,7 +12,7 @@ from mailbot.reading.conversion import Converter, Failure, Original, Target
 from mailbot.reading.failures import Kind, failed_file
 from mailbot.reading.process import Brood
 from parsers.findings import Finding, finding
-from parsers.results import FileReading
+from parsers.results import AttachmentState, FileReading
 
 ReadFiles = Callable[[Sequence[FileRequest]], list[FileReading]]
 _TARGETS: tuple[Target, ...] = ("docx", "xlsx")
@@ -85,7 +85,7 @@ def settled(one: Asked) -> FileReading:
     if not one.reading.need:
         return one.reading
     missing = _missing(one)
-    state = "kept" if one.reading.state == "kept" else "unsupported"
+    state: AttachmentState = "kept" if one.reading.state == "kept" else "unsupported"
     findings = (*one.reading.findings, missing)
     return replace(one.reading, need="", state=state, findings=findings)
 
