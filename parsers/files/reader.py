@@ -75,11 +75,11 @@ def _provisional(reading: FileReading, source: Source) -> FileReading:
     lacking = {"ocr": not context.ocr}.get(reading.need, not context.converter)
     if not reading.need or not lacking:
         return reading
-    kept = reading.state == "kept"
+    told = bool(reading.text) or reading.state == "kept"
     return replace(
         reading,
         need="",
-        state="kept" if kept else "unsupported",
+        state=reading.state if told else "unsupported",
         findings=(*reading.findings, _lack(reading, source)),
     )
 
