@@ -1,0 +1,1 @@
+"""`doctor`: one check a line, each with its remedy."""
