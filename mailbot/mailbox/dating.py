@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
@@ -53,3 +54,8 @@ def parsed_time(text: str) -> datetime | None:
     except (ValueError, TypeError, OverflowError, IndexError):
         return None
     return moment if _EARLIEST <= moment <= _LATEST else None
+
+
+def local_text(moment: datetime, zone: ZoneInfo) -> str:
+    """A time as the campaign's people read it."""
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")

@@ -11,19 +11,18 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from mailbot.mailbox.connection import Connection, Selected
-from mailbot.mailbox.dating import time_in_headers
 from mailbot.mailbox.errors import CommandFailed, FolderMissing, MailboxError, Stopped, Unreachable
-from mailbot.mailbox.fetching import NotNow, fetch_body
+from mailbot.mailbox.fetching import NotNow
 from mailbot.mailbox.folders import INBOX, find_folders
+from mailbot.mailbox.keeping import Keeper
 from mailbot.mailbox.line import Line
-from mailbot.mailbox.listing import Listed, list_from, whole_list
-from mailbot.mailbox.memory import FolderState, Memory
+from mailbot.mailbox.listing import Listed
+from mailbot.mailbox.looking import Look, look_into, state_after
+from mailbot.mailbox.memory import Memory
 from mailbot.mailbox.patience import never
 from mailbot.mailbox.report import FetchReport
 from mailbot.mailbox.settings import MailboxSettings
-from store.blobs import Blob, Blobs
-from store.ledger import keep_message, known_sightings
-from store.records import Sighting
+from store.blobs import Blobs
 
 _HANG_UPS_OVER_ONE_MAIL = 2
 _HANG_UPS_OVER_MAILS = 10
@@ -55,7 +54,7 @@ def fetch_new(
     whole, as all are with `full`; `progress` is called with folder, done and total. Raises
     MailboxError (its `fetched` says how many were kept before) and StoreError; what is kept stays.
     """
-    keeper = _Keeper(db, blobs, settings.source, zone, clock)
+    keeper = Keeper(db, blobs, settings.source, zone, clock)
     around = _Round(keeper, Line(settings, password, stop), memory or Memory(), since)
     around.full, around.stop, around.progress = full, stop, progress
     try:
@@ -70,59 +69,14 @@ def fetch_new(
     return around.report(stopped=False)
 
 
-class _Keeper:
-    """Brings one mail into the blobs and the ledger."""
-
-    def __init__(
-        self,
-        db: Database,
-        blobs: Blobs,
-        source: str,
-        zone: ZoneInfo,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self.db, self.blobs, self.source = db, blobs, source
-        self.zone, self.clock = zone, clock
-
-    def known(self, selected: Selected) -> dict[int, tuple[int, datetime]]:
-        return known_sightings(self.db, self.source, selected.name, selected.uidvalidity)
-
-    def keep(self, connection: Connection, selected: Selected, listed: Listed) -> bool:
-        """Fetch the bytes, then write the row; whether the message is new."""
-        blob = fetch_body(connection, self.blobs, listed)
-        received = listed.internaldate or self._told_by_itself(blob)
-        sighting = Sighting(
-            source=self.source,
-            folder=selected.name,
-            uidvalidity=selected.uidvalidity,
-            uid=listed.uid,
-            size=listed.size,
-            internaldate=received,
-            seen_at=self.clock(),
-        )
-        _message, new = keep_message(
-            self.db,
-            blob=blob,
-            sighting=sighting,
-            received_at=received,
-            received_local=received.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"),
-        )
-        return new
-
-    def _told_by_itself(self, blob: Blob) -> datetime:
-        """For a mail without INTERNALDATE; a mail that bears no time at all is as old as known."""
-        with self.blobs.path(blob.sha256).open("rb") as file:
-            return time_in_headers(file) or self.clock()
-
-
 class _Round:
-    def __init__(self, keeper: _Keeper, line: Line, memory: Memory, since: datetime | None) -> None:
+    def __init__(self, keeper: Keeper, line: Line, memory: Memory, since: datetime | None) -> None:
         self.keeper, self.line, self.memory, self.since = keeper, line, memory, since
         self.full = False
         self.stop: Callable[[], bool] = never
         self.progress: Progress = unwatched
         self.counts: Counter[str] = Counter()
-        self.seen_before: dict[str, tuple[int, int]] = {}
+        self.passed: dict[str, tuple[int, int]] = {}
         self.kept: Counter[str] = Counter()
         self.left: set[tuple[str, int]] = set()
         self.hang_ups = 0
@@ -132,8 +86,8 @@ class _Round:
         return FetchReport(
             fetched=self.counts["fetched"],
             again=self.counts["again"],
-            known=sum(known for known, _older in self.seen_before.values()),
-            older=sum(older for _known, older in self.seen_before.values()),
+            known=sum(known for known, _older in self.passed.values()),
+            older=sum(older for _known, older in self.passed.values()),
             later=len(self.left),
             warnings=tuple(self.warnings),
             stopped=stopped,
@@ -154,29 +108,21 @@ class _Round:
 
     def _folder(self, name: str, connection: Connection) -> None:
         selected = connection.select(name)
-        now = self.keeper.clock()
-        entries, whole = self._entries(connection, selected, now)
+        look = look_into(connection, selected, self.memory, self.keeper.clock(), full=self.full)
         known = self.keeper.known(selected)
-        recent = [one for one in entries if not self._is_older(one)]
+        recent = [one for one in look.entries if not self._is_older(one)]
         wanted = [one for one in recent if known.get(one.uid) != (one.size, one.internaldate)]
-        self._count(selected, len(entries) - len(recent), len(wanted), whole)
+        self._count(look, len(look.entries) - len(recent), len(wanted))
         self._fetch(connection, selected, wanted)
-        self._remember(selected, entries, now, whole)
+        self._remember(look)
 
-    def _entries(
-        self, connection: Connection, selected: Selected, now: datetime
-    ) -> tuple[tuple[Listed, ...], bool]:
-        """The mails to look at, and whether they are all there are."""
-        state = self.memory.folders.get(selected.name)
-        if not self.full and state is not None and state.serves(selected.uidvalidity, now):
-            newer = list_from(connection, _uid(state.last) + 1, self.memory.chunk)
-            if _fits(state, selected, newer):
-                return tuple(one for one in newer if one.uid > _uid(state.last)), False
-        try:
-            return tuple(whole_list(connection, selected.exists, self.memory.chunk)), True
-        except Unreachable:
-            self.memory.shorter_answers()
-            raise
+    def _remember(self, look: Look) -> None:
+        name = look.selected.name
+        if look.incomplete:
+            self.warnings[f"“{name}”的邮件列表不完整，下一轮重新核对"] = None
+        left = any(folder == name for folder, _uid in self.left)
+        before = self.memory.folders.get(name)
+        self.memory.folders[name] = state_after(look, before, left=left)
 
     def _is_older(self, one: Listed) -> bool:
         return (
@@ -185,13 +131,13 @@ class _Round:
             and one.internaldate < self.since
         )
 
-    def _count(self, selected: Selected, older: int, wanted: int, whole: bool) -> None:
-        if whole:
-            # After a reconnect, what this round kept itself is known too, but was not before.
-            known = selected.exists - older - wanted - self.kept[selected.name]
-            self.seen_before[selected.name] = (max(known, 0), older)
-        elif selected.name not in self.seen_before:
-            self.seen_before[selected.name] = (selected.exists - older - wanted, older)
+    def _count(self, look: Look, older: int, wanted: int) -> None:
+        """After a reconnect, what this round kept itself is known too, but was not before."""
+        name = look.selected.name
+        kept = self.kept[name] if look.whole else 0
+        if look.whole or name not in self.passed:
+            known = look.selected.exists - older - wanted - kept
+            self.passed[name] = (max(known, 0), older)
 
     def _fetch(self, connection: Connection, selected: Selected, wanted: list[Listed]) -> None:
         """Mails that failed before come last, so that they never stop the ones behind them."""
@@ -231,38 +177,3 @@ class _Round:
         self.memory.failed(name, one.uid)
         self.left.add((name, one.uid))
         self.warnings[f"“{name}”里的邮件 {one.uid} 这次没有取到，下一轮再取：{told}"] = None
-
-    def _remember(
-        self, selected: Selected, entries: tuple[Listed, ...], now: datetime, whole: bool
-    ) -> None:
-        before = self.memory.folders.get(selected.name)
-        missing = whole and len(entries) != selected.exists
-        left = any(name == selected.name for name, _uid in self.left)
-        last = max(entries, key=_uid, default=None)
-        if not whole and before is not None:
-            now, last = before.listed_at, last or before.last
-        if missing:
-            self.warnings[f"“{selected.name}”的邮件列表不完整，下一轮重新核对"] = None
-        self.memory.folders[selected.name] = FolderState(
-            uidvalidity=selected.uidvalidity,
-            exists=selected.exists,
-            last=last,
-            listed_at=now,
-            settled=not missing and not left,
-        )
-
-
-def _uid(one: Listed | None) -> int:
-    return one.uid if one is not None else 0
-
-
-def _fits(state: FolderState, selected: Selected, newer: tuple[Listed, ...]) -> bool:
-    """Whether the folder is the one we left plus the newer mails.
-
-    The last mail comes along in every answer to `UID n:*`: if it is not the one we knew, the
-    folder was renumbered behind an unchanged UIDVALIDITY.
-    """
-    fresh = [one for one in newer if one.uid > _uid(state.last)]
-    tail = [one for one in newer if one.uid <= _uid(state.last)]
-    same_tail = not tail or tail[-1] == state.last
-    return same_tail and selected.exists == state.exists + len(fresh)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import grp
-import ipaddress
 import os
 import pwd
 import shutil
@@ -12,15 +11,10 @@ import socket
 import subprocess
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from imapclient.imap_utf7 import encode as utf7
+from tests.servers.certificate import make_certificate
+from tests.servers.maildir import Account
 
 PASSWORD = "authorization-code"
 _BINARY = "/usr/sbin/dovecot"
@@ -106,66 +100,6 @@ class DovecotMissing(Exception):
     """Dovecot is not installed; the tests need the real one."""
 
 
-@dataclass
-class Account:
-    """One user's mailbox: its name, and its maildir to write into behind the server's back."""
-
-    username: str
-    maildir: Path
-    owner: tuple[int, int]
-    _count: int = field(default=0)
-
-    def deliver(
-        self, raw: bytes, folder: str = "INBOX", internaldate: datetime | None = None
-    ) -> Path:
-        """Put raw bytes into a folder as a delivery agent would; its file."""
-        self._count += 1
-        home = self.folder(folder)
-        name = f"{time.time_ns()}.{os.getpid()}_{self._count}.host"
-        (home / "tmp" / name).write_bytes(raw)
-        moment = (internaldate or datetime.now(UTC)).timestamp()
-        os.utime(home / "tmp" / name, (moment, moment))
-        self._own(home / "tmp" / name)
-        final = home / "new" / name
-        (home / "tmp" / name).rename(final)
-        return final
-
-    def folder(self, name: str) -> Path:
-        """A folder's maildir (Maildir++), made where it is missing."""
-        home = self.maildir
-        if name != "INBOX":
-            home = self.maildir / ("." + utf7(name).decode("ascii"))
-        for path in (self.maildir, home, home / "cur", home / "new", home / "tmp"):
-            if not path.exists():
-                path.mkdir(parents=True)
-                self._own(path)
-        return home
-
-    def delete(self, delivered: Path) -> None:
-        """Take a mail away, whatever flags the server wrote into its file's name."""
-        for path in delivered.parent.parent.glob(f"[cn]*/{delivered.name}*"):
-            path.unlink()
-
-    def mails(self, folder: str = "INBOX") -> list[bytes]:
-        """The raw bytes of everything in a folder, in no order that means anything."""
-        home = self.folder(folder)
-        return [path.read_bytes() for path in sorted(home.glob("[cn]*/*"))]
-
-    def renumber(self, folder: str = "INBOX") -> None:
-        """Forget all UIDs: the server numbers anew under another UIDVALIDITY."""
-        home = self.folder(folder)
-        for path in [*home.glob("dovecot*index*"), *home.glob("dovecot-uidlist*")]:
-            path.unlink()
-        with suppress(FileNotFoundError):
-            (self.maildir / "dovecot-uidvalidity").unlink()
-        for path in self.maildir.glob("dovecot-uidvalidity.*"):
-            path.unlink()
-
-    def _own(self, path: Path) -> None:
-        if os.getuid() == 0:
-            os.chown(path, *self.owner)
-
-
 class Dovecot:
     """The server: `plain` and `tls` ports, `certificate` to trust. A context manager."""
 
@@ -200,7 +134,7 @@ class Dovecot:
         for name in ("run", "state", "mail"):
             (self.base / name).mkdir(parents=True, exist_ok=True)
         os.chown(self.base / "mail", uid, gid)
-        _make_certificate(self.base)
+        make_certificate(self.base)
         configuration = self.base / "dovecot.conf"
         configuration.write_text(
             _CONFIGURATION.format(
@@ -272,35 +206,3 @@ def _free_ports(count: int) -> list[int]:
     finally:
         for probe in probes:
             probe.close()
-
-
-def _make_certificate(base: Path) -> None:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=2))
-        .add_extension(
-            x509.SubjectAlternativeName(
-                [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("localhost")]
-            ),
-            critical=False,
-        )
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (base / "cert.pem").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    (base / "key.pem").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    (base / "key.pem").chmod(0o600)

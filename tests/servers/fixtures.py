@@ -15,7 +15,8 @@ from typing import Literal
 import pytest
 
 from mailbot.mailbox.settings import MailboxSettings
-from tests.servers.dovecot import Account, Dovecot
+from tests.servers.dovecot import Dovecot
+from tests.servers.maildir import Account
 from tests.servers.netease_proxy import Behaviour, NeteaseProxy
 
 _numbers = itertools.count(1)
