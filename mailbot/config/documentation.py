@@ -12,7 +12,7 @@ from msgspec.structs import FieldInfo, fields
 
 from mailbot.config.allowed import allowed, bare, is_section, item_of, meta_of
 from mailbot.config.model import Configuration, Smtp
-from mailbot.config.units_file import COLUMNS
+from mailbot.config.units_file import COLUMNS, units_template
 
 _OPENING = """\
 # 设置：config.toml
@@ -81,7 +81,8 @@ def documentation() -> str:
     headings = "\n".join(
         f"| {'、'.join(names)} | {_key_meaning(key)} |" for key, names in COLUMNS.items()
     )
-    table = f"\n| 列名（写一个就行） | 内容 |\n|---|---|\n{headings}\n\n"
+    sample = f"例如一个 CSV 文件：\n\n```\n{units_template()}```\n\n"
+    table = f"\n| 列名（写一个就行） | 内容 |\n|---|---|\n{headings}\n\n{sample}"
     sections = "\n".join(_sections())
     return f"{_OPENING}{table}## 全部的键\n\n{sections}\n{_CLOSING}"
 

@@ -29,6 +29,8 @@ def key_lines(text: str) -> dict[KeyPath, int]:
         if header := _HEADER.match(line):
             section = last = _section(header[2], header[1] == "[[", counts)
             lines.setdefault(section, number)
+            if isinstance(section[-1], int):
+                lines.setdefault(section[:-1], number)
         elif key := _KEY.match(line):
             last = (*section, *_parts(key[1]))
             lines.setdefault(last, number)

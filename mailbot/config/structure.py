@@ -33,7 +33,7 @@ class StructureReader:
     def values(self, kind: type[msgspec.Struct], raw: object, path: KeyPath) -> dict[str, Any]:
         """The sound values among `raw`, by key; what is not sound is noted and left out."""
         if not isinstance(raw, Mapping):
-            self._note(path, f"写的是 {shown(raw)}，应是一节设置")
+            self._note(path, _no_section(raw, path))
             return {}
         known = {field.name: field for field in fields(kind)}
         for key in raw:
@@ -96,6 +96,14 @@ class StructureReader:
 
     def _note(self, path: KeyPath, told: str) -> None:
         self.problems.append(Problem(path, told))
+
+
+def _no_section(raw: object, path: KeyPath) -> str:
+    dotted = ".".join(part for part in path if isinstance(part, str))
+    if isinstance(raw, list):
+        return f"只能有一节，应写成 [{dotted}]"
+    brackets = f"[[{dotted}]]" if isinstance(path[-1], int) else f"[{dotted}]"
+    return f"写的是 {shown(raw)}，应写成 {brackets} 一节"
 
 
 def shown(raw: object) -> str:

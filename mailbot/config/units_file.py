@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +39,12 @@ class UnitLine(NamedTuple):
 
     row: int
     unit: ReportingUnit
+
+
+def units_template() -> str:
+    """A roster file to start from: the headings and two made-up units."""
+    template = resources.files("mailbot.config").joinpath("units_template.csv")
+    return template.read_text(encoding="utf-8")
 
 
 def read_units_file(path: Path) -> tuple[UnitLine, ...]:
