@@ -30,7 +30,7 @@ Failure = Literal["timeout", "failed"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _BATCH = 20
-_SECONDS_PER_FURTHER_FILE = 5
+_FILES_IN_ONE_MORE_TIME = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +162,8 @@ class _Run:
             confined_command(command, self.converter.bounds), folder=work, environment=environment
         )
         try:
-            more = _SECONDS_PER_FURTHER_FILE * (len(copies) - 1)
-            ended = group.ended_within(self.converter.seconds + more)
+            shares = 1 + (len(copies) - 1) / _FILES_IN_ONE_MORE_TIME
+            ended = group.ended_within(self.converter.seconds * shares)
         finally:
             brood.end(group)
         shutil.rmtree(profile, ignore_errors=True)
@@ -198,7 +198,7 @@ def _is_real(path: Path, largest: int) -> bool:
         return False
     try:
         about = os.fstat(descriptor)
-        plain = stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size <= largest
+        plain = stat.S_ISREG(about.st_mode) and about.st_nlink == 1 and about.st_size < largest
         return plain and os.read(descriptor, len(_ZIP)) == _ZIP
     finally:
         os.close(descriptor)
