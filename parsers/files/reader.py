@@ -39,11 +39,21 @@ def read_file(
         content = read(source)
     except ParserError as error:
         return _failed(kind, filename, error)
-    return _provisional(reading_of(kind, content, source), source)
+    return _provisional(_reading(kind, content, source), source)
 
 
-def reading_of(kind: str, content: FileContent, source: Source) -> FileReading:
-    """What a format reader got out of a file, with the forms in it."""
+def read_file_by(read: Read, source: Source) -> FileReading:
+    """Read a kept file by another reader than its format's own, such as OCR."""
+    kind = "unknown"
+    try:
+        kind = detect(source.path, source.filename)
+        content = read(source)
+    except ParserError as error:
+        return _failed(kind, source.filename, error)
+    return replace(_reading(kind, content, source), parser=content.parser)
+
+
+def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
     context = source.context
     found = format_named(kind)
     headings = headings_of(content)
