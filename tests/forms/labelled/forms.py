@@ -1,0 +1,100 @@
+"""The science week's form: the union of the fields met, and how units spell their labels."""
+
+from __future__ import annotations
+
+from parsers.form.definition import FormDefinition
+from tests.forms.labelled.specimen import Specimen, field, words
+
+_FIELDS = (
+    field("events", "活动项数", "项", "开展活动", "主要活动", "专题活动"),
+    field("lectures", "科普讲座", "场", "科普报告会", "科普(技)讲座", "专家科普报告会"),
+    field("exhibitions", "科普展览", "场", "专题展览"),
+    field("courses", "培训班", "期", "实用技术培训"),
+    field("films", "科普录像", "场", "科普影视"),
+    field("contests", "科普竞赛", "次", "科普(技)竞赛"),
+    field("consult_sessions", "开展科技咨询", "场次"),
+    field("consult_people", "开展科技咨询", "人次", "接受群众咨询"),
+    field("clinic", "义诊", "人次"),
+    field(
+        *("people", "参加人数", "人次", "参与人次", "公众参与", "受益群众", "实际参加人/次"),
+        sum_of=("online_people", "offline_people"),
+        at_least="events",
+    ),
+    field("online_events", "线上活动/场次", "场次", "线上活动场次"),
+    field("online_people", "线上活动/人次", "人次", "线上活动人次", at_least="online_events"),
+    field("offline_events", "线下活动/场次", "场次", "线下活动场次"),
+    field("offline_people", "线下活动/人次", "人次", "线下活动人次", at_least="offline_events"),
+    field("venues", "开放科普场所", "个", "对外开放科普场所", "开放科普基地"),
+    field("laboratories", "开放实验室", "个"),
+    field("visits", "参观人次", "人次", "接待"),
+    field("scientists", "科技人员", "人"),
+    field("staff", "工作人员", "人"),
+    field("volunteers", "科普志愿者", "人"),
+    field("organisations", "参加单位", "家"),
+    field("leaflets", "发放宣传资料", "份", "印发资料"),
+    field("books", "赠送书籍", "册"),
+    field("boards", "展板", "块", "展牌", "挂图"),
+    field("banners", "横幅", "条", "宣传标语"),
+    field("vans", "宣传车", "辆次"),
+    field("press", "媒体报道", "篇", "新闻报道"),
+    field("views", "直播观看", "万次", "短视频浏览", decimals=4),
+    field("funds", "活动经费", "万元", "投入经费", decimals=4),
+    words("outline", "活动简介", "项目简介"),
+)
+
+SCIENCE_WEEK = Specimen(
+    definition=FormDefinition(
+        title="2022年全国科技活动周开展情况统计表",
+        fields=_FIELDS,
+        campaign_title="2022年全国科技活动周",
+        years=(2022,),
+    ),
+    blocks=(
+        ("科普活动", ("events", "lectures", "exhibitions", "courses", "films", "contests")),
+        ("咨询服务", ("consult_sessions", "consult_people", "clinic")),
+        ("线上活动", ("online_events", "online_people")),
+        ("线下活动", ("offline_events", "offline_people")),
+        ("参与情况", ("people", "scientists", "staff", "volunteers", "organisations")),
+        ("开放场所", ("venues", "laboratories", "visits")),
+        ("宣传材料", ("leaflets", "books", "boards", "banners", "vans", "press")),
+        ("网络与经费", ("views", "funds", "outline")),
+    ),
+    list_field="people",
+    count_field="events",
+    pairs=((("online_people", "offline_people"), "people"),),
+    units=("青禾县教育局", "青禾县人民医院", "青禾县科学技术馆", "青禾县石桥镇人民政府"),
+    look_alikes=(
+        "2022年全国科技活动周重大示范活动备案表",
+        "科普讲解大赛报名表",
+        "2022年全国科普日活动情况统计表",
+        "2022年粮食科技活动周开展情况统计表",
+        "全国科技工作者日活动统计表",
+    ),
+    last_year="2021年全国科技活动周开展情况统计表",
+    spellings=(
+        ("events", ("活动项数", "开展活动", "主要活动", "专题活动")),
+        ("lectures", ("科普讲座", "科普报告会", "科普(技)讲座", "科普（技）讲座")),
+        ("exhibitions", ("科普展览", "专题展览")),
+        ("courses", ("培训班", "实用技术培训")),
+        ("films", ("科普录像", "科普影视")),
+        ("contests", ("科普竞赛", "科普（技）竞赛")),
+        (
+            "people",
+            ("参加人数", "参与人次", "公众参与", "受益群众", "实际参加人/次", "实际参加人／次"),
+        ),
+        ("venues", ("对外开放科普场所", "开放科普基地", "开放科普场所")),
+        ("leaflets", ("发放宣传资料", "印发资料")),
+        ("boards", ("展板", "展牌", "挂图")),
+        ("banners", ("横幅", "宣传标语")),
+        ("press", ("媒体报道", "新闻报道")),
+        ("views", ("直播观看", "短视频浏览")),
+        ("funds", ("活动经费", "投入经费")),
+        ("outline", ("活动简介", "项目简介")),
+    ),
+    misspellings=(
+        ("exhibitions", "科普展揽"),
+        ("leaflets", "发放宣传资科"),
+        ("volunteers", "科普志愿着"),
+        ("venues", "对外开放科普场地"),
+    ),
+)
