@@ -37,11 +37,11 @@ def header_fields(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
             value += " " + text.strip()
             continue
         if name:
-            yield name, value
+            yield name, value.strip()
         head, colon, rest = text.partition(":")
         name, value = (head.strip().lower(), rest.strip()) if colon else ("", "")
     if name:
-        yield name, value
+        yield name, value.strip()
 
 
 def parsed_time(text: str) -> datetime | None:

@@ -18,6 +18,7 @@ from mailbot.mailbox.settings import MailboxSettings
 from tests.servers.dovecot import Dovecot
 from tests.servers.maildir import Account
 from tests.servers.netease_proxy import Behaviour, NeteaseProxy
+from tests.servers.smtp import SmtpServer
 
 _numbers = itertools.count(1)
 
@@ -80,3 +81,10 @@ def tls_inbox(dovecot: Dovecot) -> Iterator[Inbox]:
     account = dovecot.account(f"office{next(_numbers)}@inbox.example")
     with NeteaseProxy(dovecot.plain, certificate=dovecot.certificate, implicit_tls=True) as proxy:
         yield Inbox(account, proxy, dovecot)
+
+
+@pytest.fixture
+def smtp_server() -> Iterator[SmtpServer]:
+    """A server that takes every letter until told otherwise."""
+    with SmtpServer() as server:
+        yield server

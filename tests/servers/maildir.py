@@ -52,6 +52,12 @@ class Account:
         for path in delivered.parent.parent.glob(f"[cn]*/{delivered.name}*"):
             path.unlink()
 
+    def show_only_since(self, moment: datetime, folder: str = "INBOX") -> None:
+        """Hide older mail, as the web setting 收取最近30天 does: IMAP tells nothing of it."""
+        for path in self.folder(folder).glob("[cn]*/*"):
+            if path.stat().st_mtime < moment.timestamp():
+                path.unlink()
+
     def mails(self, folder: str = "INBOX") -> list[bytes]:
         """The raw bytes of everything in a folder, in no order that means anything."""
         home = self.folder(folder)

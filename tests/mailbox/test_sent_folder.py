@@ -1,0 +1,76 @@
+"""The folder of sent mail tells whether a letter is there, by its Message-ID alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailbot.mailbox.sent_folder import ImapSentFolder
+from mailbot.receipts.sent import SentFolder, SentFolderError
+from tests.mailbox.conftest import mail
+from tests.servers.dovecot import PASSWORD
+from tests.servers.fixtures import Inbox
+from tests.servers.netease_proxy import Fault
+
+FOLDED = b"From: a@unit.example\r\nMESSAGE-ID:\r\n <folded@unit.example>\r\n\r\nx\r\n"
+
+
+def _opened(inbox: Inbox, newest: int = 200) -> ImapSentFolder:
+    return ImapSentFolder(inbox.settings(), PASSWORD, newest=newest)
+
+
+def test_letters_are_found_by_their_message_id_among_the_newest(inbox: Inbox) -> None:
+    for number in range(60):
+        inbox.account.deliver(mail(number), "已发送")
+    inbox.account.deliver(FOLDED, "已发送")
+    with _opened(inbox, newest=55) as folder:
+        assert folder.contains("<m59@unit.example>")
+        assert folder.contains("<m6@unit.example>")
+        assert folder.contains("<folded@unit.example>")
+        assert not folder.contains("<m5@unit.example>")
+        assert not folder.contains("<m599@unit.example>")
+    assert inbox.behaviour.connections == 1
+    assert inbox.behaviour.said("SEARCH") == []
+
+
+def test_a_filed_copy_is_there_as_it_was_written(inbox: Inbox) -> None:
+    with _opened(inbox) as opened:
+        folder: SentFolder = opened
+        assert not folder.contains("<m1@unit.example>")
+        folder.file_copy(mail(1))
+        assert folder.contains("<m1@unit.example>")
+    assert inbox.account.mails("已发送") == [mail(1, end=b"\n")]  # as this maildir stores lines
+
+
+def test_a_lost_answer_to_append_is_not_tried_again(inbox: Inbox) -> None:
+    inbox.behaviour.faults.append(Fault("^APPEND", "hang_up", times=-1))
+    with _opened(inbox) as folder:
+        with pytest.raises(SentFolderError):
+            folder.file_copy(mail(1))
+        assert len(inbox.behaviour.said("^APPEND")) == 1
+        assert not folder.contains("<m1@unit.example>")
+
+
+def test_an_answer_that_leaves_mails_out_is_no_proof_of_absence(inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1), "已发送")
+    inbox.behaviour.faults.append(Fault("^FETCH", "empty"))
+    with _opened(inbox) as folder:
+        with pytest.raises(SentFolderError):
+            folder.contains("<m1@unit.example>")
+        assert folder.contains("<m1@unit.example>")
+
+
+def test_a_refused_login_is_tried_once_for_all_letters(inbox: Inbox) -> None:
+    inbox.behaviour.refuse_login = "LOGIN Login error"
+    with _opened(inbox) as folder:
+        for number in range(3):
+            with pytest.raises(SentFolderError):
+                folder.contains(f"<m{number}@unit.example>")
+    assert len(inbox.behaviour.said("^LOGIN")) == 1
+
+
+def test_a_hang_up_between_two_letters_is_mended(inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1), "已发送")
+    with _opened(inbox) as folder:
+        assert folder.contains("<m1@unit.example>")
+        inbox.proxy.hang_up()
+        assert folder.contains("<m1@unit.example>")
