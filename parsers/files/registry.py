@@ -151,6 +151,42 @@ FORMATS: tuple[Format, ...] = (
     _format("eml", "mail", "message/rfc822", ".eml", "eml", "邮件正文和其中的附件"),
     # archives
     _format("zip", "archive", "application/zip", ".zip", "zip", "其中的文件，逐个再读"),
+    *(
+        _format(name, "archive", media_type, suffixes, "archive", "其中的文件，逐个再读")
+        for name, media_type, suffixes in (
+            ("7z", "application/x-7z-compressed", ".7z"),
+            ("rar", "application/vnd.rar", ".rar"),
+            ("tar", "application/x-tar", ".tar"),
+            ("gzip", "application/gzip", ".gz .tgz"),
+            ("bzip2", "application/x-bzip2", ".bz2 .tbz2"),
+            ("xz", "application/x-xz", ".xz .txz"),
+        )
+    ),
+    # sound and film
+    *(
+        _format(name, "video", media_type, suffixes, "media", "声像资料，只保留原件")
+        for name, media_type, suffixes in (
+            ("mp4", "video/mp4", ".mp4 .m4v .3gp"),
+            ("mov", "video/quicktime", ".mov"),
+            ("avi", "video/x-msvideo", ".avi"),
+            ("mkv", "video/x-matroska", ".mkv .webm"),
+            ("wmv", "video/x-ms-wmv", ".wmv .asf"),
+            ("flv", "video/x-flv", ".flv"),
+            ("mpeg", "video/mpeg", ".mpg .mpeg .vob"),
+            ("rm", "application/vnd.rn-realmedia", ".rm .rmvb"),
+        )
+    ),
+    *(
+        _format(name, "audio", media_type, suffixes, "media", "声像资料，只保留原件")
+        for name, media_type, suffixes in (
+            ("mp3", "audio/mpeg", ".mp3"),
+            ("m4a", "audio/mp4", ".m4a"),
+            ("wav", "audio/wav", ".wav"),
+            ("flac", "audio/flac", ".flac"),
+            ("ogg", "audio/ogg", ".ogg .oga .opus"),
+            ("amr", "audio/amr", ".amr"),
+        )
+    ),
     # kept without reading
     _format(
         "encrypted_office",
