@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from random import Random
 
@@ -44,6 +45,8 @@ _SPECIALS: tuple[Callable[[Random, Specimen], Iterator[Case]], ...] = (
     odd_cases.no_forms,
     odd_cases.twice_in_a_file,
     odd_cases.prose,
+    odd_cases.shared_cells,
+    odd_cases.examples,
 )
 
 
@@ -56,7 +59,13 @@ def make_cases(
     for offset, special in enumerate(_SPECIALS, start=2):
         for specimen in specimens:
             cases += special(Random(seed * 1000 + offset), specimen)
-    return tuple(cases)
+    return _numbered(cases)
+
+
+def _numbered(cases: Sequence[Case]) -> tuple[Case, ...]:
+    return tuple(
+        replace(case, name=f"{number:04d} {case.name}") for number, case in enumerate(cases)
+    )
 
 
 @cache
@@ -70,4 +79,4 @@ def held_out_set() -> tuple[Case, ...]:
     """Forms, words and mixtures of layouts that the reader was not developed against."""
     specimens = (FITNESS, FOREST, BLOOD)
     fresh = tuple(fresh_layouts(Random(61), specimens, HELD_OUT_ROWS))
-    return make_cases(77003, specimens, HELD_OUT_ROWS) + fresh
+    return make_cases(77003, specimens, HELD_OUT_ROWS) + _numbered(fresh)

@@ -14,6 +14,7 @@ from tests.forms.labelled.label_cases import in_order, some_entries
 from tests.forms.labelled.lists import ListPlan, activity_list
 from tests.forms.labelled.page import Page
 from tests.forms.labelled.pairs import pair_table
+from tests.forms.labelled.sheet import Addressing
 from tests.forms.labelled.specimen import Specimen
 from tests.forms.labelled.tables import category_rows
 from tests.forms.labelled.truth import Case, ExpectedFigure, doubtful, exact
@@ -169,3 +170,53 @@ def prose(rng: Random, specimen: Specimen) -> Iterator[Case]:
                 for f in page.figures
             ]
         yield case_of(f"prose {agrees}", "1 categories", specimen, page, identity, checks=checks)
+
+
+def shared_cells(rng: Random, specimen: Specimen) -> Iterator[Case]:
+    """One merged cell beside two labels: whose number it is, nobody knows."""
+    kinds: tuple[Addressing, ...] = ("a1", "row_column")
+    for addressing in kinds:
+        page = Page(rng, addressing)
+        identity = make_identity(rng, specimen, ("row", "paragraph"))
+        open_page(rng, specimen.definition.title, identity, page, 4)
+        sheet = page.sheets[-1]
+        sheet.line("项目", "单位", "数量", "备注")
+        entries = in_order(specimen, some_entries(rng, specimen, 6))
+        for number, one in enumerate(entries):
+            sheet.put(0, one.flat)
+            sheet.put(1, one.unit)
+            if number > 1:
+                page.write(sheet, 2, one)
+            sheet.row += 1
+        top = sheet.row - len(entries)
+        place = sheet.put(2, "64", row=top, rowspan=2)
+        page.figures += [
+            ExpectedFigure(
+                field_key=one.field.key,
+                kind="shared cell",
+                raw="64",
+                meaning=doubtful(),
+                location=place,
+            )
+            for one in entries[:2]
+        ]
+        yield case_of(f"shared cell {addressing}", "2 indicators", specimen, page, identity)
+
+
+def examples(rng: Random, specimen: Specimen) -> Iterator[Case]:
+    """The blank form's own example left in a cell is no figure; another number there is one."""
+    entries = in_order(specimen, some_entries(rng, specimen, 6))
+    for example, left in (("例：12", True), ("如3", True), ("150", True), ("150", False)):
+        one = entries[0]
+        fields = tuple(
+            replace(f, example=example) if f.key == one.field.key else f
+            for f in specimen.definition.fields
+        )
+        page = Page(rng, "a1")
+        identity = make_identity(rng, specimen, ("row",))
+        open_page(rng, specimen.definition.title, identity, page, 5)
+        loose = replace(one, raw=example, meaning=doubtful(), cell="text", kind="example left")
+        chosen = (loose if left else one, *entries[1:])
+        category_rows(rng, specimen, chosen, page, page.sheets[-1], noted=False)
+        case = case_of(f"example {example} {left}", "1 categories", specimen, page, identity)
+        yield replace(case, definition=replace(specimen.definition, fields=fields))

@@ -81,4 +81,4 @@ def typed(raw: str, addressing: Addressing, chance: float) -> CellKind:
         number = Decimal(raw)
     except InvalidOperation:
         return "text"
-    return "number" if str(number) == raw and number.is_finite() else "text"
+    return "number" if number.is_finite() and f"{number.normalize():f}" == raw else "text"
