@@ -95,6 +95,7 @@ FORMATS: tuple[Format, ...] = (
         "by_conversion",
         f"WPS 文字，{_TO_DOCX}",
     ),
+    _format("rtf", "document", "application/rtf", ".rtf", "rtf", "文字、表格、文本框；GBK"),
     _format("odt", "document", f"{_ODF}.text", ".odt .ott", "by_conversion", _TO_DOCX),
     _format("xml_word", "document", "application/xml", ".xml", "by_conversion", _TO_DOCX),
     _format(
