@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
 import time
 
 import pytest
 
+from mailbot.mailbox import keeping
 from mailbot.mailbox.errors import CommandFailed, Unreachable
+from store.errors import StoreFull, StoreLocked
 from tests.mailbox.conftest import Desk, mail, polled
 from tests.servers.fixtures import Inbox
 from tests.servers.netease_proxy import Fault
@@ -142,3 +146,36 @@ def test_an_inbox_that_cannot_be_opened_is_an_error(desk: Desk, inbox: Inbox) ->
     inbox.behaviour.faults.append(Fault("EXAMINE.*INBOX", "refuse", text="locked"))
     with pytest.raises(CommandFailed, match="locked"):
         polled(desk, inbox)
+
+
+def test_a_full_disk_ends_the_round_and_keeps_nothing_half(
+    desk: Desk, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _three_mails(inbox)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(StoreFull):
+            polled(desk, inbox)
+    assert list(desk.blobs.root.rglob("*")) == []
+    assert polled(desk, inbox).fetched == 3
+
+
+def test_a_store_that_fails_after_the_blob_costs_a_refetch(
+    desk: Desk, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _three_mails(inbox)
+
+    def locked(*_given: object, **_named: object) -> None:
+        raise StoreLocked("database is locked")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(keeping, "keep_message", locked)
+        with pytest.raises(StoreLocked):
+            polled(desk, inbox)
+    assert len(list(desk.blobs.names())) == 1
+    assert polled(desk, inbox).fetched == 3
+    assert len(list(desk.blobs.names())) == 3
