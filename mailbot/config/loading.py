@@ -15,7 +15,7 @@ from mailbot.config.collection import ReportingUnit
 from mailbot.config.form_checks import check_form
 from mailbot.config.lines import key_lines, line_of
 from mailbot.config.model import Configuration
-from mailbot.config.problems import ConfigurationError, KeyPath, Problem, name_of
+from mailbot.config.problems import ConfigurationError, KeyPath, Problem, name_of, visible
 from mailbot.config.roster_checks import check_roster
 from mailbot.config.structure import StructureReader
 from mailbot.config.text import read_toml
@@ -49,7 +49,8 @@ class _Loading:
     def note(self, problem: Problem) -> None:
         line = line_of(problem.path, self.lines)
         where = f"{self.path.name} 第{line}行" if line else self.path.name
-        self.problems.append((line or 0, f"{where} {name_of(problem.path)}：{problem.told}"))
+        told = visible(f"{where} {name_of(problem.path)}：{problem.told}")
+        self.problems.append((line or 0, told))
 
 
 def load_configuration(path: Path, environ: Mapping[str, str]) -> Configuration:

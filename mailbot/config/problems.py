@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import category
 
 KeyPath = tuple[str | int, ...]
 """Keys from the top of config.toml, with positions where there are several of a kind."""
@@ -21,6 +22,11 @@ class ConfigurationError(Exception):
     def __init__(self, problems: tuple[str, ...]) -> None:
         super().__init__("\n".join(problems))
         self.problems = problems
+
+
+def visible(text: str) -> str:
+    """The text with `�` for every control and invisible character; spaces of any width stay."""
+    return "".join(one if one.isprintable() or category(one) == "Zs" else "�" for one in text)
 
 
 def name_of(path: KeyPath) -> str:

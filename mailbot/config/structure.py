@@ -13,7 +13,7 @@ from msgspec.structs import FieldInfo, fields
 
 from mailbot.config.allowed import allowed, bare, is_section, item_of, meta_of, spaced
 from mailbot.config.dates import read_date, read_moment, read_time
-from mailbot.config.problems import KeyPath, Problem
+from mailbot.config.problems import KeyPath, Problem, visible
 
 _READERS: dict[Any, Any] = {
     date: read_date,
@@ -62,6 +62,9 @@ class StructureReader:
             return self._struct(kind, raw, path)
         if item is not None and is_section(bare(item)):
             return self._structs(bare(item), raw, path)
+        if _has_invisible(raw):
+            self._note(path, "里面有换行或看不见的字符，请删去")
+            return None
         try:
             return self._leaf(hint, kind, raw)
         except (ValueError, msgspec.ValidationError):
@@ -83,7 +86,6 @@ class StructureReader:
         return tuple(self._struct(kind, one, (*path, place)) for place, one in enumerate(raw))
 
     def _leaf(self, hint: Any, kind: Any, raw: object) -> object:
-        _refuse_invisible(raw)
         reader = _READERS.get(kind)
         if reader is not None:
             return reader(raw)
@@ -120,11 +122,10 @@ def shown(raw: object) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-def _refuse_invisible(raw: object) -> None:
+def _has_invisible(raw: object) -> bool:
     """Line breaks and controls in a text would end up in headers and letters."""
     texts: Sequence[object] = raw if isinstance(raw, list) else [raw]
-    if any(isinstance(one, str) and not one.isprintable() for one in texts):
-        raise ValueError(raw)
+    return any(isinstance(one, str) and visible(one) != one for one in texts)
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> str:

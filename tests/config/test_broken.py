@@ -104,7 +104,17 @@ STRUCTURE: tuple[tuple[str, dict[str, str], str], ...] = (
     (
         "line break in a header's text",
         {"smtp": '[smtp]\nhost = "smtp.inbox.example"\nfrom_name = "a\\nBcc: x"\n'},
-        '第11行 [smtp] from_name：写的是 "a Bcc: x"，应是文字（加英文双引号），最多 60 个字',
+        "第11行 [smtp] from_name：里面有换行或看不见的字符，请删去",
+    ),
+    (
+        "invisible mark among addresses",
+        {"rest": '[schedule]\ndigest_to = ["a@b.example\\u200b"]\n'},
+        "第12行 [schedule] digest_to：里面有换行或看不见的字符，请删去",
+    ),
+    (
+        "too long a name",
+        {"smtp": f'[smtp]\nhost = "smtp.inbox.example"\nfrom_name = "{"局" * 61}"\n'},
+        f'第11行 [smtp] from_name：写的是 "{"局" * 38}…，应是文字（加英文双引号），最多 60 个字',
     ),
     (
         "a field inside braces",

@@ -89,3 +89,8 @@ def test_a_configuration_from_notepad_loads(load: Load, tmp_path: Path) -> None:
     text = "".join(PARTS.values()).replace("\n", "\r\n")
     (tmp_path / "other.toml").write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert load() == load_configuration(tmp_path / "other.toml", {})
+
+
+def test_a_wide_space_is_an_ordinary_character(load: Load) -> None:
+    config = load(campaign=PARTS["campaign"] + 'contact = "县科技局\u3000359-2333259"\n')
+    assert config.campaign.contact == "县科技局\u3000359-2333259"
