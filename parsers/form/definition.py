@@ -14,7 +14,8 @@ class FormField:
 
     `label` and `aliases` may be paths, category or parent row first: `线上活动/场次`.
     `unit_measure` is the unit of measure of the stored value, such as 人次 or 万元.
-    `sum_of` and `at_least` name other fields by key.
+    `sum_of` and `at_least` name other fields by key. `example` is the text that the blank form
+    itself has in the field's cell, which is no unit's figure.
     """
 
     key: str
@@ -26,6 +27,7 @@ class FormField:
     required: bool = False
     sum_of: tuple[str, ...] = ()
     at_least: str | None = None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

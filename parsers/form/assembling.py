@@ -1,0 +1,202 @@
+"""From the sections of one form to its reading: fields, figures, findings, kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from parsers.findings import Finding, finding
+from parsers.form.checks import check_fields, check_missing, check_totals
+from parsers.form.definition import FormDefinition
+from parsers.form.entries import Entry, Section
+from parsers.form.figures import interpret, unknown_figure
+from parsers.form.lists import derive
+from parsers.form.matching import Matches, match_entries
+from parsers.form.names import Names, names_of
+from parsers.form.scoring import TRUSTED
+from parsers.form.titles import (
+    is_form_title,
+    is_ours,
+    is_planned,
+    other_campaign,
+    other_kind,
+    years_in,
+)
+from parsers.results import FigureReading, FormKind, FormReading
+
+_MOST_UNKNOWN = 300
+_FEWEST = 2
+
+
+@dataclass(slots=True)
+class Found:
+    """The sections of one form with the titles that may be its own."""
+
+    sections: list[Section]
+    titles: list[str]
+    reporting_unit_text: str = ""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All entries of the form."""
+        return [entry for section in self.sections for entry in section.entries]
+
+    @property
+    def location(self) -> str:
+        """Where the form begins."""
+        return self.sections[0].location if self.sections else ""
+
+
+def assemble(found: Found, definition: FormDefinition) -> FormReading | None:
+    """Make a form's reading, or None where the sections are no form at all."""
+    names = names_of(definition)
+    matches = match_entries(found.entries, names)
+    title = choose_title(found.titles, definition)
+    ours = is_ours(title, definition)
+    trusted = sum(score >= TRUSTED for score in matches.scores.values())
+    if _is_other(title, found, definition, ours, trusted):
+        return _other(found, title)
+    lists = [one for section in found.sections for one in section.lists]
+    if (
+        not ours
+        and trusted < min(_FEWEST, len(definition.fields))
+        and not _listed(found, title, names)
+    ):
+        return None
+    reading = _read(found, matches, definition, names)
+    if not reading.figures and not lists:
+        return (
+            replace(
+                reading,
+                title=title,
+                findings=(finding("form_unreadable", location=found.location),),
+            )
+            if ours
+            else None
+        )
+    return _judge(replace(reading, title=title), definition)
+
+
+def _listed(found: Found, title: str, names: Names) -> bool:
+    """Whether an activity list stands for the form: it fills a field, under no other title."""
+    lists = [one for section in found.sections for one in section.lists]
+    if not lists or (title and not is_form_title(title) and len(title) > 40):
+        return False
+    return bool(derive(lists, names, set()).figures)
+
+
+def choose_title(titles: list[str], definition: FormDefinition) -> str:
+    """The form's own title among the texts above it, else the most title-like one."""
+    for accept in (
+        lambda text: is_ours(text, definition),
+        is_form_title,
+        lambda text: other_kind(text, definition) or other_campaign(text, definition),
+    ):
+        for text in titles:
+            if accept(text):
+                return " ".join(text.split())
+    return " ".join(titles[0].split()) if titles else ""
+
+
+def _is_other(
+    title: str, found: Found, definition: FormDefinition, ours: bool, trusted: int
+) -> bool:
+    """A plan's, an application's, or another campaign's form."""
+    if ours:
+        return False
+    planned = sum(is_planned(label.text) for entry in found.entries for label in entry.path[-1:])
+    lists = any(section.lists for section in found.sections)
+    if planned and trusted < 3:
+        return True
+    if other_kind(title, definition):
+        return bool(found.entries or lists) and (len(title) <= 40)
+    return other_campaign(title, definition) and (trusted > 0 or lists or is_form_title(title))
+
+
+def _other(found: Found, title: str) -> FormReading:
+    return FormReading(
+        kind="other_form",
+        title=title,
+        location=found.location,
+        reporting_unit_text=found.reporting_unit_text,
+        findings=(finding("other_form", location=found.location, title=title or "无标题的表"),),
+    )
+
+
+def _read(found: Found, matches: Matches, definition: FormDefinition, names: Names) -> FormReading:
+    fields = {field.key: field for field in definition.fields}
+    figures: list[FigureReading] = []
+    findings: list[Finding] = list(matches.findings)
+    for key, entry in matches.chosen.items():
+        one = interpret(entry, fields[key])
+        figures.append(one.figure)
+        findings.extend(one.findings)
+    lists = [one for section in found.sections for one in section.lists]
+    have = set(matches.chosen)
+    listed = derive(lists, names, have)
+    summed, doubts = check_fields([*figures, *listed.figures], definition)
+    known = [*figures, *listed.figures, *summed]
+    unknown, notes = _unknown(matches.rest, names)
+    keys = {id(entry): key for key, entry in matches.chosen.items()}
+    order = {field.key: index for index, field in enumerate(definition.fields)}
+    known.sort(key=lambda figure: order[figure.field_key or ""])
+    have |= {figure.field_key for figure in known if figure.field_key}
+    have |= {
+        one.field_key
+        for one in matches.findings
+        if one.code in ("several_places", "ambiguous_label") and one.field_key
+    }
+    findings.extend(
+        (
+            *listed.findings,
+            *doubts,
+            *check_totals([*matches.chosen.values(), *matches.rest], keys),
+            *check_missing(have, definition),
+            *notes,
+        )
+    )
+    activities = [activity for one in lists for activity in one.activities]
+    return FormReading(
+        kind="statistics",
+        title="",
+        location=found.location,
+        reporting_unit_text=found.reporting_unit_text,
+        figures=(*known, *unknown),
+        activities=tuple(
+            replace(activity, ordinal=index) for index, activity in enumerate(activities, start=1)
+        ),
+        findings=tuple(findings),
+    )
+
+
+def _unknown(rest: list[Entry], names: Names) -> tuple[list[FigureReading], list[Finding]]:
+    """Labels the form does not know: kept, and named where they carry a number."""
+    figures: list[FigureReading] = []
+    findings: list[Finding] = []
+    for entry in rest[:_MOST_UNKNOWN]:
+        figure = unknown_figure(entry)
+        if not entry.name or figure.state == "blank":
+            continue
+        figures.append(figure)
+        if figure.value is not None and not entry.is_total and not names.is_known(entry.leaf):
+            findings.append(finding("unknown_label", location=entry.location, label=entry.name))
+    return figures, findings
+
+
+def _judge(reading: FormReading, definition: FormDefinition) -> FormReading:
+    """Blank or filled, and whether the title's year is this campaign's."""
+    known = [figure for figure in reading.figures if figure.field_key]
+    kind: FormKind = "statistics"
+    findings = list(reading.findings)
+    filled = [figure for figure in known if figure.state in ("value", "none")]
+    doubted = {one.field_key for one in findings if one.code == "template_text"}
+    broken = [f for f in known if f.state == "unreadable" and f.field_key not in doubted]
+    if not filled and not broken and not reading.activities:
+        kind = "blank_form"
+        title = reading.title or definition.title
+        findings = [finding("blank_form", location=reading.location, title=title)]
+    elif not known and not reading.activities:
+        findings.append(finding("form_unreadable", location=reading.location))
+    years = years_in(reading.title)
+    if years and definition.years and not set(years) & set(definition.years):
+        findings.append(finding("wrong_year", location=reading.location, year=years[0]))
+    return replace(reading, kind=kind, findings=tuple(findings))

@@ -1,0 +1,181 @@
+"""Doubt computed from the figures of one form: totals, sums, at least, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.findings import Finding, finding
+from parsers.form.definition import FormDefinition, FormField
+from parsers.form.entries import Entry
+from parsers.form.figures import read_cell, target_of
+from parsers.form.measures import Measure, compatible
+from parsers.form.numbers import decimal_text
+from parsers.form.table import is_blank
+from parsers.results import FigureReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Amount:
+    entry: Entry
+    value: Decimal | None
+    base: str
+    exact: bool
+
+
+def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
+    """Every written 合计 against the cells it adds up. `keys`: field key by id of the entry."""
+    groups: dict[str, list[tuple[Entry, bool]]] = {}
+    for entry in entries:
+        for group, is_total in entry.groups:
+            groups.setdefault(group, []).append((entry, is_total))
+    found: list[Finding] = []
+    for members in groups.values():
+        totals = [entry for entry, is_total in members if is_total]
+        if len(totals) == 1:
+            parts = [entry for entry, is_total in members if not is_total and not entry.is_child]
+            found.extend(_check_total(totals[0], parts, keys))
+    return found
+
+
+def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list[Finding]:
+    whole = _amount(total)
+    pieces = [_amount(entry) for entry in parts if not is_blank(entry.cell)]
+    pieces = [piece for piece in pieces if compatible(piece.base, whole.base)]
+    if whole.value is None or len(pieces) < 2 or len({_kind(piece) for piece in pieces}) > 1:
+        return []
+    if not whole.exact or any(piece.value is None or not piece.exact for piece in pieces):
+        return []
+    added = sum((piece.value for piece in pieces if piece.value is not None), Decimal(0))
+    if added == whole.value:
+        return []
+    return [
+        finding(
+            "total_mismatch",
+            location=total.location,
+            field_key=keys.get(id(total)),
+            label=total.name,
+            total=total.cell.text,
+            sum=decimal_text(added),
+        )  # fmt: skip
+    ]
+
+
+def _kind(piece: _Amount) -> str:
+    """People are never added to events."""
+    return (
+        "people"
+        if "人" in piece.base or piece.base == "名"
+        else "money"
+        if piece.base == "元"
+        else ""
+    )
+
+
+def _amount(entry: Entry) -> _Amount:
+    read = read_cell(entry.cell)
+    measure = entry.measure or Measure()
+    value = read.value
+    if value is not None and not (read.base or read.scaled):
+        value *= measure.scale
+    if read.state == "none":
+        value = Decimal(0)
+    exact = read.approximation is None and read.doubt in ("", "parts")
+    return _Amount(entry=entry, value=value, base=read.base or measure.base, exact=exact)
+
+
+def check_fields(
+    figures: Iterable[FigureReading], definition: FormDefinition
+) -> tuple[list[FigureReading], list[Finding]]:
+    """Sums and lower bounds between fields; a field left out is derived from its parts."""
+    known = {figure.field_key: figure for figure in figures if figure.field_key}
+    derived: list[FigureReading] = []
+    found: list[Finding] = []
+    for field in definition.fields:
+        if field.sum_of:
+            made, notes = _check_sum(field, known)
+            if made is not None:
+                known[field.key] = made
+                derived.append(made)
+            found.extend(notes)
+    for field in definition.fields:
+        if field.at_least:
+            found.extend(_check_at_least(field, known, definition))
+    return derived, found
+
+
+def _check_sum(
+    field: FormField, known: dict[str, FigureReading]
+) -> tuple[FigureReading | None, list[Finding]]:
+    parts = [known[key] for key in field.sum_of if key in known]
+    own = known.get(field.key)
+    usable = [part for part in parts if part.state in ("value", "none")]
+    if len(usable) < len(field.sum_of) or not any(part.value is not None for part in usable):
+        return None, []
+    added = sum((part.value or Decimal(0) for part in usable), Decimal(0))
+    exact = all(part.approximation is None for part in usable)
+    if own is None:
+        return _derive(field, usable, added)
+    if own.value is None or own.approximation or not exact or own.value == added:
+        return None, []
+    return None, [
+        finding(
+            "total_mismatch",
+            location=own.location,
+            field_key=field.key,
+            label=field.label,
+            total=decimal_text(own.value),
+            sum=decimal_text(added),
+        )  # fmt: skip
+    ]
+
+
+def _derive(
+    field: FormField, parts: list[FigureReading], added: Decimal
+) -> tuple[FigureReading, list[Finding]]:
+    places = "、".join(dict.fromkeys(part.location for part in parts))
+    figure = FigureReading(
+        field_key=field.key, label=field.label, raw="", state="value", value=added,
+        location=places, unit_measure=field.unit_measure,
+        approximation=next((part.approximation for part in parts if part.approximation), None),
+    )  # fmt: skip
+    source = "＋".join(part.label for part in parts)
+    note = finding(
+        "derived", location=places, field_key=field.key, label=field.label,
+        source=source, value=decimal_text(added),
+    )  # fmt: skip
+    return figure, [note]
+
+
+def _check_at_least(
+    field: FormField, known: dict[str, FigureReading], definition: FormDefinition
+) -> list[Finding]:
+    other = next((one for one in definition.fields if one.key == field.at_least), None)
+    if other is None:
+        return []
+    own, bound = known.get(field.key), known.get(other.key)
+    if own is None or bound is None or own.value is None or bound.value is None:
+        return []
+    if own.value * target_of(field).scale >= bound.value * target_of(other).scale:
+        return []
+    return [
+        finding(
+            "at_least_violated",
+            location=own.location,
+            field_key=field.key,
+            label=field.label,
+            value=decimal_text(own.value),
+            other=other.label,
+            other_value=decimal_text(bound.value),
+        )  # fmt: skip
+    ]
+
+
+def check_missing(have: set[str], definition: FormDefinition) -> list[Finding]:
+    """Required fields whose label is nowhere in the form."""
+    return [
+        finding("missing_field", field_key=field.key, label=field.label)
+        for field in definition.fields
+        if field.required and field.key not in have
+    ]

@@ -1,0 +1,298 @@
+"""A cell under a known field: its value in the field's unit of measure, and what is doubtful."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from parsers.findings import Finding, finding
+from parsers.form.definition import FormField
+from parsers.form.entries import Entry
+from parsers.form.measures import Measure, compatible, measure_of
+from parsers.form.numbers import CellNumber, decimal_text, read_number
+from parsers.form.quantities import Quantity
+from parsers.form.text import plain_text, squeeze
+from parsers.grid import Cell
+from parsers.results import FigureReading, FigureState
+
+_ONE = Measure()
+_LARGE_SCALE = 1000
+_MOST_IN_SCALE = 100
+"""A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
+_MOST = Decimal(10) ** 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interpreted:
+    """A figure with its findings."""
+
+    figure: FigureReading
+    findings: tuple[Finding, ...] = ()
+
+
+class Doubts:
+    """Collects the findings about one cell."""
+
+    def __init__(self, entry: Entry, label: str, key: str | None) -> None:
+        self.found: list[Finding] = []
+        self._location, self._label, self._key = entry.location, label, key
+
+    def add(self, code: str, **parts: object) -> None:
+        """Note a finding about this cell."""
+        self.found.append(
+            finding(code, location=self._location, field_key=self._key, label=self._label, **parts)
+        )
+
+
+def interpret(entry: Entry, field: FormField) -> Interpreted:
+    """Read a cell as the value of a field; never raises."""
+    doubts = Doubts(entry, field.label, field.key)
+    figure = _broken(entry, field, doubts)
+    if figure is None:
+        figure = (
+            _text(entry, field, doubts) if field.type == "text" else _number(entry, field, doubts)
+        )
+    if entry.shared and figure.state == "value":
+        doubts.add("shared_cell", raw=figure.raw)
+    return Interpreted(figure=figure, findings=tuple(doubts.found))
+
+
+def raw_of(entry: Entry) -> str:
+    """The text as written."""
+    if entry.raw is not None:
+        return entry.raw
+    if not entry.cell.text.strip() and entry.cell.number is not None:
+        return decimal_text(entry.cell.number)
+    return entry.cell.text.strip()
+
+
+def _figure(entry: Entry, field: FormField, state: FigureState) -> FigureReading:
+    return FigureReading(
+        field_key=field.key,
+        label=field.label,
+        raw=raw_of(entry),
+        state=state,
+        location=entry.location,
+        unit_measure=field.unit_measure,
+    )
+
+
+def _broken(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading | None:
+    """Cells without a usable content, which are never blank."""
+    if entry.cell.kind == "formula":
+        doubts.add("formula_without_value")
+    elif entry.cell.kind == "error":
+        doubts.add("cell_error", raw=raw_of(entry))
+    else:
+        return None
+    return _figure(entry, field, "unreadable")
+
+
+def _text(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
+    figure = _figure(entry, field, "value")
+    read = read_number(figure.raw)
+    if _is_example(field, figure.raw) or (read.doubt == "template"):
+        doubts.add("template_text", raw=figure.raw)
+        return replace(figure, state="unreadable")
+    if not figure.raw or not plain_text(figure.raw).strip("_ "):
+        doubts.add("blank_field")
+        return replace(figure, state="blank")
+    if read.state == "none":
+        return replace(figure, state="none")
+    return replace(figure, value_text=figure.raw)
+
+
+def _is_example(field: FormField, raw: str) -> bool:
+    return bool(field.example) and squeeze(field.example) == squeeze(raw)
+
+
+def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
+    read = read_cell(entry.cell)
+    figure = _figure(entry, field, read.state)
+    if _is_example(field, figure.raw):
+        doubts.add("template_text", raw=figure.raw)
+    elif read.doubt == "template":
+        doubts.add("template_text", raw=figure.raw)
+        return figure
+    if read.doubt == "mixed":
+        read = _pick(read, entry, field)
+        figure = replace(figure, state=read.state)
+    if read.state == "blank":
+        doubts.add("blank_field")
+    elif read.state == "unreadable":
+        doubts.add("unreadable_value", raw=figure.raw)
+    if read.value is None:
+        return figure
+    value = _in_field_measure(read, entry, field, doubts, figure.raw)
+    figure = replace(figure, value=value, approximation=read.approximation)
+    _note(read, entry, field, figure, doubts)
+    return figure
+
+
+def read_cell(cell: Cell) -> CellNumber:
+    """What a cell says, by its text and by the number the file itself holds."""
+    if cell.kind == "date":
+        return CellNumber(state="unreadable")
+    if cell.kind in ("formula", "error"):
+        return CellNumber(state="unreadable")
+    if cell.number is None:
+        return read_number(cell.text)
+    read = read_number(cell.text) if cell.text.strip() else CellNumber(state="value")
+    if read.state == "unreadable" and read.doubt != "template" and not _is_shown_rounded(cell):
+        return read
+    if cell.number < 0:
+        return CellNumber(state="unreadable")
+    if read.value is not None and not _agree(read.value, cell.number):
+        return replace(read, doubt="words", words=f"显示为 {cell.text}")
+    base = read.base if read.state == "value" else ""
+    scaled = read.scaled and read.value == cell.number
+    return CellNumber(state="value", value=cell.number, base=base, scaled=scaled)
+
+
+def _is_shown_rounded(cell: Cell) -> bool:
+    """#### in a narrow column hides a number that the file holds."""
+    return set(cell.text.strip()) <= {"#"}
+
+
+def _agree(shown: Decimal, held: Decimal) -> bool:
+    return abs(shown - held) <= max(Decimal(1), abs(held)) / 100
+
+
+def _pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
+    """3场200人次: the one number whose unit is the field's."""
+    wanted = target_of(field).base
+    fitting = [one for one in read.parts if one.base == wanted] or [
+        one for one in read.parts if one.base and compatible(one.base, wanted)
+    ]
+    named = [one for one in fitting if one.words and one.words in entry.leaf.text]
+    chosen = named if len(named) == 1 else fitting
+    if len(chosen) != 1 or not wanted:
+        return CellNumber(state="unreadable")
+    one = chosen[0]
+    return CellNumber(
+        state="value", value=one.value, base=one.base, scaled=one.scaled,
+        approximation=one.approximation, doubt="mixed", parts=read.parts,
+    )  # fmt: skip
+
+
+def target_of(field: FormField) -> Measure:
+    """The field's own unit of measure."""
+    return measure_of(field.unit_measure) or Measure(base=field.unit_measure)
+
+
+def _in_field_measure(
+    read: CellNumber, entry: Entry, field: FormField, doubts: Doubts, raw: str
+) -> Decimal:
+    """The cell's own unit wins over the column's, the column's over the field's."""
+    assert read.value is not None  # noqa: S101 - the caller looked
+    target = target_of(field)
+    column = entry.measure or target
+    own = bool(read.base) or read.scaled
+    scale = _ONE.scale if own else column.scale
+    value = _tidy(read.value * scale / target.scale)
+    written = read.base or column.base
+    wrong = not compatible(written, target.base)
+    too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
+    broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
+    fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
+    if wrong or too_large or broken or fraction or value > _MOST:
+        doubts.add("unit_measure_doubt", raw=raw, unit_measure=field.unit_measure or "个数")
+    return value
+
+
+def _divisible(base: str) -> bool:
+    """Whether half of one makes sense: money, time, areas; or nothing is known."""
+    return base in ("", "元", "小时", "平方米", "平方公里", "天", "%") or not base
+
+
+def _tidy(value: Decimal) -> Decimal:
+    return value if value % 1 else value.to_integral_value()
+
+
+def _note(
+    read: CellNumber, entry: Entry, field: FormField, figure: FigureReading, doubts: Doubts
+) -> None:
+    """Findings about a value that was read."""
+    shown = decimal_text(figure.value) if figure.value is not None else ""
+    if read.approximation is not None:
+        doubts.add("approximate", raw=figure.raw, value=shown)
+    if read.doubt in ("combined", "parts"):
+        doubts.add("combined_value", raw=figure.raw, value=shown)
+    elif read.doubt == "two_values":
+        doubts.add("several_values", raw=figure.raw, value=shown)
+    elif read.doubt == "mixed" or (
+        read.doubt == "words" and not _explained(read.words, entry, field)
+    ):
+        doubts.add("unsure_value", raw=figure.raw, value=shown)
+
+
+_PLAIN_WORDS = (
+    "开展",
+    "举办",
+    "组织",
+    "发放",
+    "活动",
+    "参加",
+    "参与",
+    "共",
+    "有",
+    "计",
+    "为",
+    "了",
+    "是",
+    "约",
+    "总",
+)
+
+
+def _explained(words: str, entry: Entry, field: FormField) -> bool:
+    """Whether the words beside a number only repeat the label: 参加人数：980."""
+    rest = squeeze(words).strip("…:：,，。")
+    for known in (*(label.text for label in entry.path), field.label, *field.aliases):
+        rest = rest.replace(squeeze(known), "")
+    for word in _PLAIN_WORDS:
+        rest = rest.replace(word, "")
+    return not rest
+
+
+def participants_in(cell: Cell, measure: Measure | None) -> Decimal | None:
+    """The number of people of one activity, in ones; None where it cannot be told."""
+    read = read_cell(cell)
+    if read.value is None or read.doubt in ("template", "two_values"):
+        return None
+    own = bool(read.base) or read.scaled
+    scale = _ONE.scale if own or measure is None else measure.scale
+    return _tidy(read.value * scale)
+
+
+def unknown_figure(entry: Entry) -> FigureReading:
+    """A cell whose label the form does not know, kept as it is."""
+    broken = entry.cell.kind in ("formula", "error", "date")
+    read = CellNumber(state="unreadable") if broken else read_cell(entry.cell)
+    measure = entry.measure or _ONE
+    value = read.value
+    if value is not None and not (read.base or read.scaled):
+        value = _tidy(value * measure.scale)
+    raw = raw_of(entry)
+    is_text = read.value is None and read.state == "unreadable" and not broken
+    return FigureReading(
+        field_key=None,
+        label=entry.name,
+        raw=raw,
+        state="value" if is_text else read.state,
+        location=entry.location,
+        value=value,
+        value_text=raw if is_text else None,
+        unit_measure=read.base or measure.base,
+        approximation=read.approximation,
+    )
+
+
+def parts_of(entry: Entry) -> tuple[Quantity, ...]:
+    """The named pieces of a cell such as 线上3场、线下5场."""
+    if entry.cell.kind != "text" or entry.raw is not None:
+        return ()
+    read = read_number(entry.cell.text)
+    return (
+        read.parts if read.doubt in ("parts", "") and all(one.words for one in read.parts) else ()
+    )

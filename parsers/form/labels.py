@@ -1,0 +1,85 @@
+"""Labels as forms write them: numbering, brackets with a unit of measure, 其中, colons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from parsers.form.measures import Measure, measure_of
+from parsers.form.text import squeeze
+
+TOTALS = frozenset({"合计", "总计", "总合计", "小计", "共计", "累计", "总数", "合计数", "总和"})
+_NUMBERING = re.compile(
+    r"^(?:[\u2460-\u249b\u2776-\u2793]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]"
+    r"|\d{1,2}(?:[、:)]|\.(?!\d)|(?:\.\d{1,2})+[、.]?(?=\D)))+"
+)
+_BULLET = re.compile(r"^[-—–·•*★☆●○■□◆※→]+")
+_CHILD = re.compile(r"^(?:其中|含|包括|#)[:,、]?")
+_BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)$")
+_AFTER_COLON = re.compile(r"^(?P<label>.{2,20}?)[:,/](?P<measure>[^:,/]{1,6})$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label: `text` without numbering and unit, `measure` from its bracket, 其中 told apart.
+
+    `full` keeps a bracket that is no unit: 座谈报告会(含线上).
+    """
+
+    text: str
+    full: str
+    measure: Measure | None = None
+    is_child: bool = False
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it names a sum: 合计, 小计 …"""
+        return self.text in TOTALS
+
+
+@lru_cache(maxsize=8192)
+def read_label(raw: str) -> Label:
+    """Take a label apart."""
+    text = squeeze(_strip_circled(raw))
+    text = _NUMBERING.sub("", _BULLET.sub("", text)) or text
+    is_child = bool(_CHILD.match(text))
+    text = _CHILD.sub("", text)
+    text = (_NUMBERING.sub("", text) or text).rstrip(":;,。、_")
+    full, measure = text, None
+    while match := _BRACKET.search(text):
+        inner = measure_of(match[1])
+        if inner is None and not _is_remark(match[1]):
+            break
+        measure, text = measure or inner, text[: match.start()]
+        full = text
+    if measure is None and (match := _AFTER_COLON.match(text)) and text not in _SLASHED:
+        inner = measure_of(match["measure"])
+        if inner is not None and measure_of(text[-len(match["measure"]) - 2 :]) is None:
+            full = text = match["label"]
+            measure = inner
+    if measure is None:
+        measure = measure_of(text)
+    return Label(text=text.rstrip(":"), full=full.rstrip(":"), measure=measure, is_child=is_child)
+
+
+_SLASHED = frozenset({"人/次", "场/次"})
+_REMARK = re.compile(r"盖章|公章|签章|签字|签名|必填|选填|可不填|如有|单选|填数字|数字|总数$")
+
+
+def _is_remark(inner: str) -> bool:
+    return bool(_REMARK.search(inner))
+
+
+def _strip_circled(raw: str) -> str:
+    """① before NFKC makes a 1 of it."""
+    return re.sub(r"^\s*[\u2460-\u249b\u2776-\u2793]+", "", raw)
+
+
+def is_section(raw: str) -> bool:
+    """Whether a text is numbered like a heading: 一、活动情况 or （二）宣传."""
+    return bool(
+        re.match(
+            r"\(?[一二三四五六七八九十]{1,3}[、.)]|第[一二三四五六七八九十]+部分", squeeze(raw)
+        )
+    )

@@ -1,0 +1,1 @@
+"""The shapes that forms come in, one module each: from a table to entries."""

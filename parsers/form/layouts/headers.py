@@ -1,0 +1,101 @@
+"""What the heads of columns say: label, code, unit of measure, value, note."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from parsers.form.labels import TOTALS, read_label
+from parsers.form.table import Table, is_label, is_value
+from parsers.grid import Cell
+
+Role = Literal["label", "code", "measure", "value", "note", "previous", "named"]
+
+_LABEL = re.compile(
+    r"(?:统计|调查|活动|工作|具体|主要|[一二三]级|科普|考核)?(?:指标|项目|内容|类别|类型|形式|事项|名称|栏目|分类|大类|小类|种类)(?:名称|内容|分类)?"
+)
+_MEASURE = re.compile(r"(?:计量|数量|计算|统计)?单位|量纲")
+_CODE = re.compile(
+    r"(?:指标|项目)?(?:代码|编码|编号|代号)|序号|行次|行号|序|号|No\.?", re.IGNORECASE
+)
+_NOTE = re.compile(
+    r"备注.*|说明|(?:填报|填写|填表|指标|情况)(?:说明|要求|解释|须知)|指标解释|解释|口径|要求|注|佐证材料|附件"
+)
+_VALUE = re.compile(
+    r"(?:统计|实际|本期|本年|本年度|当年|完成|填报|上报|本单位|活动|指标|本次|汇总|具体)*"
+    r"(?:数量|数值|数据|数字|数|值|完成情况|情况|结果|填写|填报|填写内容|填报内容|实绩)(?:统计)?|本期|本年|本单位|(?:19|20)\d\d年度?(?:数据?|数量)?"
+)
+_PREVIOUS = re.compile(
+    r"上年.*|去年.*|.*同期.*|增减.*|同比.*|增长.*|(?:年度)?(?:计划|目标|任务)(?:数|值)?|前一年.*"
+)
+
+
+def role_of(cell: Cell) -> Role:
+    """What a head names; `named` is a column with a name of its own (线上, 参加人数)."""
+    text = read_label(cell.text).text or cell.text
+    for pattern, role in _ROLES:
+        if pattern.fullmatch(text):
+            return role
+    return "named"
+
+
+_ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_MEASURE, "measure"), (_CODE, "code"), (_NOTE, "note"), (_PREVIOUS, "previous"),
+    (_LABEL, "label"), (_VALUE, "value"),
+)  # fmt: skip
+
+
+def is_generic(text: str) -> bool:
+    """Whether a column's head adds nothing to a row's label: 数量, 数值, 合计 as the only one."""
+    return bool(_VALUE.fullmatch(text)) or text in TOTALS
+
+
+def is_label_row(table: Table, row: int) -> bool:
+    """Whether a row holds labels only, at least two."""
+    cells = table.row(row)
+    return len(cells) >= 2 and all(is_label(cell) for cell in cells)
+
+
+def has_values(table: Table, row: int) -> bool:
+    """Whether any cell that starts in a row holds a value."""
+    return any(is_value(cell) for cell in table.row(row) if cell.row == row)
+
+
+def depth_of(table: Table, row: int, end: int) -> int:
+    """How many rows a header that starts in `row` takes, from its merged cells or its gaps."""
+    cells = table.row(row)
+    depth = min(4, max((cell.rowspan for cell in cells if cell.row == row), default=1))
+    while depth < 4 and row + depth <= end and _continues(table, row, row + depth):
+        depth += 1
+    return depth
+
+
+def _continues(table: Table, first: int, row: int) -> bool:
+    """Whether `row` still names columns: labels under wider or empty heads."""
+    cells = [cell for cell in table.row(row) if cell.row == row]
+    if not cells or not all(is_label(cell) for cell in table.row(row)):
+        return False
+    above = [table.at(row - 1, cell.column) for cell in cells]
+    wider = any(cell.colspan > 1 and cell.row < row for cell in above)
+    gap = not table.has_merges and any(not cell.text.strip() for cell in above)
+    starts_under_head = not table.at(row, 0).text.strip() or table.at(row, 0).row < row
+    return (wider or gap) and len(cells) >= 2 and (starts_under_head or wider)
+
+
+def column_heads(table: Table, first: int, depth: int, column: int) -> list[Cell]:
+    """The heads over a column from top to bottom, each merged one once."""
+    found: list[Cell] = []
+    for row in range(first, first + depth):
+        cell = table.at(row, column)
+        if not cell.text.strip() and not table.has_merges and row < first + depth - 1:
+            cell = _to_the_left(table, row, column)
+        if cell.text.strip() and cell not in found:
+            found.append(cell)
+    return found
+
+
+def _to_the_left(table: Table, row: int, column: int) -> Cell:
+    """Without merged cells a wide head stands over its first column only."""
+    while column > 0 and not table.at(row, column).text.strip():
+        column -= 1
+    return table.at(row, column)

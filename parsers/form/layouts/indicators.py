@@ -1,0 +1,221 @@
+"""Layouts 1 and 2: a header row, then category, label, code, unit of measure, number, note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from parsers.form.entries import Entry
+from parsers.form.labels import Label, is_section, read_label
+from parsers.form.layouts.headers import (
+    column_heads,
+    depth_of,
+    is_generic,
+    is_label_row,
+    role_of,
+)
+from parsers.form.measures import Measure, measure_of
+from parsers.form.table import Table, is_blank, is_label, label_of
+from parsers.grid import Cell
+
+
+@dataclass(slots=True)
+class Columns:
+    """One run of columns of an indicator table; a wide form has two side by side."""
+
+    labels: list[int] = field(default_factory=list)
+    measure: int | None = None
+    values: list[int] = field(default_factory=list)
+    heads: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header: its depth in rows and the runs of columns under it."""
+
+    depth: int
+    runs: tuple[Columns, ...]
+
+
+def find_header(table: Table, row: int, end: int) -> Header | None:
+    """The header that starts in `row`, or None where the row is none."""
+    if not is_label_row(table, row):
+        return None
+    first = table.row(row)
+    if not any(role_of(cell) == "label" for cell in first) or len(first) < 2:
+        return None
+    depth = depth_of(table, row, end)
+    runs = _runs(table, row, depth)
+    if not runs or not all(run.labels and run.values for run in runs):
+        return None
+    return Header(depth=depth, runs=tuple(runs))
+
+
+def _runs(table: Table, row: int, depth: int) -> list[Columns]:
+    runs = [Columns()]
+    for column in range(table.columns):
+        heads = column_heads(table, row, depth, column)
+        if not heads:
+            continue
+        role = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
+        if role == "label" and runs[-1].values:
+            runs.append(Columns())
+        _take(runs[-1], column, role, tuple(label_of(head) for head in heads))
+    return _settled(runs)
+
+
+def _deep_role(heads: list[Cell]) -> str:
+    roles = [role_of(head) for head in heads]
+    return next((role for role in ("previous", "note") if role in roles), "named")
+
+
+def _take(run: Columns, column: int, role: str, heads: tuple[Label, ...]) -> None:
+    run.heads[column] = heads
+    if role == "label":
+        run.labels.append(column)
+    elif role == "measure":
+        run.measure = column
+    elif role in ("value", "named"):
+        run.values.append(column)
+
+
+def _settled(runs: list[Columns]) -> list[Columns]:
+    """`项目 | 内容` without a value column: the last label column holds the values."""
+    for run in runs:
+        if not run.values and len(run.labels) > 1:
+            run.values.append(run.labels.pop())
+    return runs
+
+
+def read_indicators(
+    table: Table, header: Header, row: int, end: int, measure: Measure | None
+) -> list[Entry]:
+    """All rows under a header up to `end`."""
+    entries: list[Entry] = []
+    for index, run in enumerate(header.runs):
+        reader = _Rows(table, run, measure, f"{table.grid.place}{row}:{index}")
+        for one in range(row + header.depth, end + 1):
+            entries.extend(reader.row(one))
+    return entries
+
+
+class _Rows:
+    """Reads one run of columns from top to bottom, keeping category, section and 其中 parent."""
+
+    def __init__(self, table: Table, run: Columns, measure: Measure | None, group: str) -> None:
+        self.table, self.run, self.measure, self.group = table, run, measure, group
+        self.section: tuple[Label, ...] = ()
+        self.above: dict[int, Cell] = {}
+        self.parent: Label | None = None
+        self.in_children = False
+        self.column_measures: dict[int, Measure] = {}
+
+    def row(self, row: int) -> list[Entry]:
+        cells = self._labels(row)
+        if not cells or any(not is_label(cell) and not _short(cell) for cell in cells[-1:]):
+            return []
+        values = [(column, self.table.at(row, column)) for column in self.run.values]
+        if is_section(cells[-1].text) and self._is_heading(row, values):
+            self.section, self.parent = (label_of(cells[-1]),), None
+            return []
+        if role_of(cells[-1]) == "measure":
+            self._take_measures(values)
+            return []
+        path = self._path(cells)
+        return [entry for column, cell in values if (entry := self._entry(row, column, cell, path))]
+
+    def _labels(self, row: int) -> list[Cell]:
+        """The label cells of a row; a category left out below its first row is filled in."""
+        found: list[Cell] = []
+        last = self.run.labels[-1]
+        for column in self.run.labels:
+            cell = self.table.at(row, column)
+            if is_blank(cell):
+                if column == last and not found:
+                    return []
+                if column != last and column in self.above:
+                    found.append(self.above[column])
+                continue
+            if cell.column < column and cell in found:
+                continue
+            for later in self.run.labels:
+                if later > column and cell.row == row:
+                    self.above.pop(later, None)
+            self.above[column] = cell
+            found.append(cell)
+        own = [cell for cell in found if cell.row <= row < cell.row + max(1, cell.rowspan)]
+        return found if own else []
+
+    def _is_heading(self, row: int, values: list[tuple[int, Cell]]) -> bool:
+        """A numbered row without numbers and unit is a heading over the rows below."""
+        unit = self.run.measure is None or is_blank(self.table.at(row, self.run.measure))
+        return unit and all(is_blank(cell) or cell.column in self.run.labels for _, cell in values)
+
+    def _take_measures(self, values: list[tuple[int, Cell]]) -> None:
+        for column, cell in values:
+            if measure := measure_of(cell.text):
+                self.column_measures[column] = measure
+
+    def _path(self, cells: list[Cell]) -> tuple[Label, ...]:
+        labels = [label_of(cell) for cell in cells if _letters(label_of(cell))]
+        own, raw = labels[-1], cells[-1].text
+        ancestors = (*self.section, *labels[:-1])
+        indented = raw[:1].isspace() or raw[:1] == "\u3000"
+        is_child = own.is_child or (self.in_children and (indented or own.text in _MODES))
+        if not is_child:
+            self.parent, self.in_children = own, False
+            return (*ancestors, own)
+        self.in_children = True
+        if self.parent is not None:
+            ancestors = (*ancestors, self.parent)
+        own = Label(text=own.text, full=own.full, measure=own.measure, is_child=True)
+        return (*ancestors, own)
+
+    def _entry(self, row: int, column: int, cell: Cell, path: tuple[Label, ...]) -> Entry | None:
+        if cell.row < row or cell.column < column:
+            return None
+        heads = tuple(
+            head
+            for head in self.run.heads[column]
+            if not is_generic(head.text) or (head.is_total and len(self.run.values) > 1)
+        )
+        rows = range(row, row + max(1, cell.rowspan))
+        down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
+        across = f"{self.group}/row{row}"
+        return Entry(
+            path=(*path, *heads),
+            cell=cell,
+            location=self.table.location(cell),
+            measure=self._measure(row, column, path[-1]),
+            groups=(
+                (down, path[-1].is_total),
+                (across, any(head.is_total for head in heads)),
+            ),
+            shared=(cell.colspan > 1 and len(self.run.values) > 1)
+            or any(self._labels_differ(row, other) for other in rows),
+            is_child=path[-1].is_child,
+        )
+
+    def _labels_differ(self, row: int, other: int) -> bool:
+        column = self.run.labels[-1]
+        return self.table.at(row, column) is not self.table.at(other, column) and not is_blank(
+            self.table.at(other, column)
+        )
+
+    def _measure(self, row: int, column: int, label: Label) -> Measure | None:
+        written = None
+        if self.run.measure is not None:
+            written = measure_of(self.table.at(row, self.run.measure).text)
+        head = next((one.measure for one in reversed(self.run.heads[column]) if one.measure), None)
+        return written or label.measure or head or self.column_measures.get(column) or self.measure
+
+
+_MODES = frozenset({"线上", "线下", "网上", "现场"})
+
+
+def _letters(label: Label) -> bool:
+    return bool(label.text)
+
+
+def _short(cell: Cell) -> bool:
+    """A label that is_label refuses for its digits, such as 2022年科普讲座."""
+    return cell.kind == "text" and read_label(cell.text).text != "" and len(cell.text) <= 60

@@ -1,0 +1,153 @@
+"""Layout 5: one or more header rows, the unit in the head's bracket, the numbers below."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from parsers.form.entries import Entry
+from parsers.form.identity import is_unit_label
+from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
+from parsers.form.measures import Measure, measure_of
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, is_label, is_value, label_of
+from parsers.grid import Cell
+
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A wide table: where its header starts, how deep it is, the rows below it."""
+
+    first: int
+    depth: int
+    rows: tuple[int, ...]
+
+
+def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None:
+    """The matrix whose header starts in `row`, or None."""
+    if not _is_header_row(table, row):
+        return None
+    depth = depth_of(table, row, end)
+    below = _data_rows(table, row + depth, end)
+    if not below or not _is_dense(table, row, depth):
+        return None
+    known = sum(names.is_known(label_of(cell)) for cell in _lowest(table, row, depth))
+    filled = any(_values(table, one) >= 1 for one in below)
+    if not filled and known < _FEWEST:
+        return None
+    return Matrix(first=row, depth=depth, rows=tuple(below))
+
+
+def _is_header_row(table: Table, row: int) -> bool:
+    return is_label_row(table, row) and all(cell.row == row for cell in table.row(row))
+
+
+def _lowest(table: Table, row: int, depth: int) -> list[Cell]:
+    return [
+        heads[-1]
+        for column in range(table.columns)
+        if (heads := column_heads(table, row, depth, column))
+    ]
+
+
+def _is_dense(table: Table, row: int, depth: int) -> bool:
+    """Heads stand over nearly every column; in label/value pairs every second one is free."""
+    heads = _lowest(table, row, depth)
+    used = max((cell.column + max(1, cell.colspan) for cell in heads), default=0)
+    free = sum(not column_heads(table, row, depth, column) for column in range(used))
+    return free * 4 <= used
+
+
+def _values(table: Table, row: int) -> int:
+    return sum(is_value(cell) for cell in table.row(row) if cell.row == row)
+
+
+def _data_rows(table: Table, start: int, end: int) -> list[int]:
+    """The rows below a header; an empty one right under it is a blank form's data row."""
+    rows: list[int] = []
+    for row in range(start, end + 1):
+        cells = [cell for cell in table.row(row) if cell.row == row]
+        labels = sum(is_label(cell) for cell in cells)
+        if not cells:
+            break
+        if not _values(table, row) and labels >= _FEWEST:
+            break
+        if labels > _FEWEST and labels > _values(table, row):
+            break
+        rows.append(row)
+    if not rows and start < table.grid.rows and table.is_empty(start):
+        rows.append(start)
+    return rows
+
+
+def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[Entry]:
+    """Every number under a head; a row's own name (合计, a town) goes before the head's."""
+    entries: list[Entry] = []
+    measures: dict[int, Measure] = {}
+    for row in matrix.rows:
+        name = _row_name(table, matrix, row)
+        if name is not None and role_of(name) == "measure":
+            measures = _measures(table, row)
+            continue
+        for column in range(table.columns):
+            cell = table.at(row, column)
+            entry = _entry(table, matrix, column, cell, name)
+            if entry is not None and cell.row == row and cell.column == column:
+                written = entry.measure or measures.get(column) or measure
+                entries.append(replace(entry, measure=written))
+    return entries
+
+
+def _measures(table: Table, row: int) -> dict[int, Measure]:
+    found = {column: measure_of(table.at(row, column).text) for column in range(table.columns)}
+    return {column: one for column, one in found.items() if one is not None}
+
+
+def _row_name(table: Table, matrix: Matrix, row: int) -> Cell | None:
+    """The cell that names a row: under 单位, 项目, 序号 or an empty corner."""
+    for column in range(min(2, table.columns)):
+        cell = table.at(row, column)
+        if is_label(cell) and not is_value(cell):
+            return cell
+    return None
+
+
+def _entry(
+    table: Table, matrix: Matrix, column: int, cell: Cell, name: Cell | None
+) -> Entry | None:
+    heads = column_heads(table, matrix.first, matrix.depth, column)
+    if not heads or cell is name or is_unit_label(heads[-1].text):
+        return None
+    if len(heads) == 1 and role_of(heads[0]) in ("code", "note", "label", "measure"):
+        return None
+    path = tuple(label_of(head) for head in heads)
+    down = f"{table.grid.place}{matrix.first}/column{column}"
+    across = "/".join([f"{table.grid.place}{cell.row}", *(label.text for label in path[:-1])])
+    is_total_row = name is not None and label_of(name).is_total
+    groups = ((down, is_total_row), (across, path[-1].is_total))
+    if name is not None and len(matrix.rows) > 1:
+        path = (label_of(name), *path)
+    bracket = next((label.measure for label in reversed(path) if label.measure), None)
+    return Entry(
+        path=path,
+        cell=cell,
+        location=table.location(cell),
+        measure=bracket,
+        groups=groups,
+        shared=cell.colspan > 1 and not is_blank(cell) and cell.colspan > heads[-1].colspan,
+    )
+
+
+def row_units(table: Table, matrix: Matrix) -> dict[int, str]:
+    """The reporting unit named in each row, where a column is headed 填报单位."""
+    for column in range(table.columns):
+        heads = column_heads(table, matrix.first, matrix.depth, column)
+        if heads and (is_unit_label(heads[-1].text) or _is_unit_column(heads[-1], column)):
+            return {row: table.at(row, column).text.strip() for row in matrix.rows}
+    return {}
+
+
+def _is_unit_column(head: Cell, column: int) -> bool:
+    """A matrix whose first column is headed 单位: who reports, not what is counted."""
+    return column <= 1 and label_of(head).text in ("单位", "部门", "学校", "乡镇", "名称")

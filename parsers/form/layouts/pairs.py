@@ -1,0 +1,135 @@
+"""Layout 3: label and value side by side, one or more pairs a row; also headerless lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from parsers.form.entries import Entry
+from parsers.form.identity import is_identity_label
+from parsers.form.labels import Label
+from parsers.form.layouts.clauses import in_cell
+from parsers.form.measures import Measure, measure_of
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.grid import Cell
+
+
+@dataclass(slots=True)
+class _Scan:
+    """One row while it is read: labels waiting for their value, and what was found."""
+
+    labels: list[Cell] = field(default_factory=list)
+    measure: Measure | None = None
+    measure_cell: Cell | None = None
+    blank: Cell | None = None
+    found: list[Entry] = field(default_factory=list)
+
+
+class PairRows:
+    """Reads rows of pairs; a category merged down, or left out below its first row, is kept."""
+
+    def __init__(self, table: Table, names: Names, measure: Measure | None, group: str) -> None:
+        self.table, self.names, self.measure, self.group = table, names, measure, group
+        self.parent: Label | None = None
+        self.head: tuple[Label, ...] = ()
+
+    def row(self, row: int) -> list[Entry]:
+        """The entries of one row."""
+        scan = _Scan()
+        for cell in self.table.positions(row):
+            self._step(scan, cell, row)
+        self._finish(scan)
+        return scan.found
+
+    def _step(self, scan: _Scan, cell: Cell, row: int) -> None:
+        if is_blank(cell):
+            if scan.labels and scan.blank is None:
+                scan.blank = cell
+        elif scan.labels and self._takes_text(scan.labels[-1]):
+            self._emit(scan, cell, row)
+        elif is_measure(cell) and self._is_measure_here(scan, cell):
+            self._take_measure(scan, cell)
+        elif is_value(cell):
+            if scan.labels:
+                self._emit(scan, cell, row)
+        elif inside := in_cell(cell, self.table.location(cell), self.names):
+            self._finish(scan)
+            scan.found.extend(inside)
+        elif is_label(cell):
+            if scan.blank is not None:
+                self._finish(scan)
+            scan.labels.append(cell)
+        elif scan.labels:
+            self._emit(scan, cell, row)
+
+    def _takes_text(self, label: Cell) -> bool:
+        return is_identity_label(label.text) or self.names.wants_text(label_of(label))
+
+    def _is_measure_here(self, scan: _Scan, cell: Cell) -> bool:
+        """场次 is a label where no label waits, or where the form knows it under this category."""
+        if not scan.labels:
+            return bool(scan.found) and not self.names.is_part(label_of(cell))
+        waiting = label_of(scan.labels[-1])
+        return not self.names.is_part(label_of(cell)) or self.names.is_known(waiting)
+
+    def _take_measure(self, scan: _Scan, cell: Cell) -> None:
+        if scan.labels:
+            scan.measure, scan.measure_cell = measure_of(cell.text), cell
+        elif scan.found and scan.found[-1].measure is None:
+            scan.found[-1] = replace(scan.found[-1], measure=measure_of(cell.text))
+
+    def _finish(self, scan: _Scan) -> None:
+        """A label whose value never came: blank, if there was room for one."""
+        cell = scan.blank or scan.measure_cell
+        if scan.labels and cell is not None:
+            self._emit(scan, cell, cell.row)
+        scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
+
+    def _emit(self, scan: _Scan, cell: Cell, row: int) -> None:
+        labels = [label_of(one) for one in scan.labels]
+        own = labels[-1]
+        if not is_identity_label(scan.labels[-1].text) and cell.row == row:
+            path = self._path(labels, scan)
+            measure = scan.measure or own.measure or self.measure
+            if cell is scan.measure_cell:
+                cell = Cell(row=cell.row, column=cell.column, text="", kind="blank")
+            scan.found.append(self._entry(path, cell, measure))
+        scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
+
+    def _path(self, labels: list[Label], scan: _Scan) -> tuple[Label, ...]:
+        own, ancestors = labels[-1], tuple(labels[:-1])
+        if ancestors:
+            self.head = ancestors
+        elif own.measure is not None and own.measure.base and not scan.found and self.head:
+            ancestors = self.head
+        elif scan.found and self._is_bare_measure(own):
+            ancestors = scan.found[-1].path[:-1] or scan.found[-1].path
+        elif not scan.found:
+            self.head = ()
+        if own.is_child and self.parent is not None:
+            return (*ancestors, self.parent, own)
+        if not own.is_child:
+            self.parent = own
+        return (*ancestors, own)
+
+    def _is_bare_measure(self, label: Label) -> bool:
+        """人次 after 线上活动 | 场次 | 3 belongs to the same category."""
+        return measure_of(label.text) is not None
+
+    def _entry(self, path: tuple[Label, ...], cell: Cell, measure: Measure | None) -> Entry:
+        group = "/".join([self.group, *(label.text for label in path[:-1])])
+        return Entry(
+            path=path,
+            cell=cell,
+            location=self.table.location(cell),
+            measure=measure,
+            groups=((group, path[-1].is_total),),
+            shared=cell.rowspan > 1 and not is_blank(cell) and self._spans_labels(cell),
+            is_child=path[-1].is_child,
+        )
+
+    def _spans_labels(self, cell: Cell) -> bool:
+        """Whether the rows a merged value covers have labels of their own."""
+        column = cell.column - 1
+        rows = range(cell.row, min(cell.row + cell.rowspan, self.table.grid.rows))
+        return column >= 0 and len({id(self.table.at(row, column)) for row in rows}) > 1

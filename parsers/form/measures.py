@@ -1,0 +1,86 @@
+"""Units of measure: what is one, how large it is, and which of them can mean the same."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from parsers.form.text import squeeze
+
+_FAMILIES: dict[str, str] = {
+    "people": "人次 人 名 位 人数 人员",
+    "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 支 起 件",
+    "place": "个 家 所 处 座 间 户 村 单位 点",
+    "paper": "份 册 本 张 套 件 种 条 幅 册次 个 袋 盒 瓶 批 部",
+    "board": "块 幅 条 面 张 个 期 版 套 处",
+    "vehicle": "辆次 辆 台次 台 车次 次 部",
+    "media": "篇 条 次 则 条次 篇次 个 部 件 期 版 集 场 人次 段",
+    "money": "元 块钱 圆",
+    "time": "小时 天 学时 课时 分钟 日",
+    "area": "平方米 平米 平方公里",
+    "share": "%",
+}
+_FAMILIES_OF: dict[str, frozenset[str]] = {}
+for _family, _names in _FAMILIES.items():
+    for _name in _names.split():
+        _FAMILIES_OF[_name] = _FAMILIES_OF.get(_name, frozenset()) | {_family}
+
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6,
+          "千万": 10**7, "亿": 10**8}  # fmt: skip
+_IN_TEXT = [one for one in _FAMILIES_OF if one not in ("人数", "人员", "单位", "村", "点", "日")]
+_ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
+PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次)?"
+"""A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
+_MEASURE = re.compile(rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[十百千万亿])?(?P<base>{PATTERN})")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """`scale` ones of `base`: 万人次 is 10000 of 人次. `base` is '' for a bare number."""
+
+    scale: Decimal = Decimal(1)
+    base: str = ""
+
+    def __str__(self) -> str:
+        names = {Decimal(size): name for name, size in SCALES.items()}
+        return names.get(self.scale, "") + self.base
+
+
+@lru_cache(maxsize=4096)
+def measure_of(text: str) -> Measure | None:
+    """The unit of measure that a text is (万人次, 单位：元), or None where it is something else."""
+    text = squeeze(text.replace("㎡", "平方米")).strip("()[]:")
+    match = _MEASURE.fullmatch(text)
+    if match is None and "(" in text:
+        match = _MEASURE.fullmatch(squeeze(text + ")")) or _MEASURE.fullmatch("(" + text)
+    if match is None:
+        return None
+    scale = Decimal(SCALES.get(match["scale"] or "", 1))
+    return Measure(scale=scale, base=base_of(match["base"]))
+
+
+def base_of(written: str) -> str:
+    """The plain name: (份)册 is 份册, 人/次 is 人次."""
+    return re.sub(r"[()/、]", "", written)
+
+
+@lru_cache(maxsize=4096)
+def families(base: str) -> frozenset[str]:
+    """What a unit counts; a double name (份册, 场次) counts what either part does."""
+    if base in _FAMILIES_OF:
+        return _FAMILIES_OF[base]
+    found: frozenset[str] = frozenset()
+    for name, kinds in _FAMILIES_OF.items():
+        if name in base:
+            found |= kinds
+    return found
+
+
+def compatible(one: str, other: str) -> bool:
+    """Whether two units can count the same thing (人 and 人次, 份 and 册); unknown ones can."""
+    if not one or not other or one == other:
+        return True
+    left, right = families(one), families(other)
+    return not left or not right or bool(left & right)

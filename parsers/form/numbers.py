@@ -1,0 +1,240 @@
+"""What a cell of a number field says: a value, an explicit none, a blank, or nothing readable.
+
+Zero, none and blank stay apart; 约 with 余 is at_least; 若干, 近千 and dates are no numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from parsers.form.measures import compatible, measure_of
+from parsers.form.numerals import CHINESE
+from parsers.form.quantities import Line, Quantity, quantities_of
+from parsers.form.text import plain_text
+from parsers.results import Approximation, FigureState
+
+Doubt = Literal["", "template", "combined", "parts", "two_values", "mixed", "words"]
+"""Why a readable cell still needs a look.
+
+`combined`: one number for several things; `parts`: several named numbers that add up to the
+value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text.
+"""
+
+_NONE = re.compile(
+    r"(?:无|没有|暂无|无此项|无此指标|未开展|未举办|没有开展|/|\\|[-—–―─－_~]{1,6}|〇|○|N/?A|n/a|无数据)[。.]?"
+)
+_EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
+_DATE = re.compile(
+    r"\d{2,4}\s*年|\d{1,2}\s*月(?:\d|\s|至|$|份)|\d{1,2}月\d{1,2}[日号]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+    r"|[二一][〇零○0Oo九][〇零○0Oo一二三四五六七八九\d]{2}年|[一二三四五六七八九十]+月[一二三四五六七八九十\d]+日"
+    r"|\d{1,2}:\d{2}|(?<!\d)(?:19|20)\d{2}[-.]\d{1,2}(?!\d)"
+)
+_EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
+_PHONE = re.compile(
+    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
+    r"1[3-9]\d[- ]\d{4}[- ]\d{4}"
+)
+_TEMPLATE = re.compile(
+    r"[xX×]{2,}|[xX×](?=[人场次份个册项余多万元])|\*{2,}|[某]{2,}|\d_+\s*[余多]|_+\s*[余多]|^[余多][人场次份个册]"
+    r"|^[(]?(?:例如|例|如|示例|样例|填写说明|请填写|填写|请填)[:,、0-9]|^\(?(?:请)?填"
+)
+_TOTAL = re.compile(r"(?:共计|合计|总计|总共|总数|一共|共)(?:[开展举办发放组织印接待有]{0,4})$")
+_SUM_SO_FAR = re.compile(r"累计|总累计")
+_PERIOD = re.compile(r"本周|当周|本期|本次|本月|本日|当日|今日|科技周期间")
+_EACH = re.compile(r"各(?:发放|印|制作)?$|每[人个场次份种]?$|分别$")
+_INCLUDED = re.compile(r"其中|包括|包含|含")
+_SEVERAL = re.compile(r"[、,和及与]|以及")
+_NEGATED = re.compile(r"未|没|计划|预计|拟|不含|不足$|除")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellNumber:
+    """What a cell says. `value` is in ones of `base`; `parts` are its named pieces.
+
+    `words` is text beside the number that does not belong to it, for the caller to weigh.
+    """
+
+    state: FigureState
+    value: Decimal | None = None
+    base: str = ""
+    scaled: bool = False
+    approximation: Approximation | None = None
+    parts: tuple[Quantity, ...] = ()
+    doubt: Doubt = ""
+    words: str = ""
+
+
+_BLANK = CellNumber(state="blank")
+_NOTHING = CellNumber(state="none")
+_UNREADABLE = CellNumber(state="unreadable")
+_LEFTOVER = CellNumber(state="unreadable", doubt="template")
+
+
+def read_number(text: str) -> CellNumber:
+    """Read what a person wrote into the cell of a number field; never raises."""
+    line = plain_text(text)
+    special = _special(line)
+    if special is not None:
+        return special
+    found = quantities_of(_without_lines(line))
+    if not found.quantities or found.broken:
+        return _UNREADABLE
+    if not re.search(r"\d", line) and not _is_plain_chinese(found):
+        return _UNREADABLE
+    if len(found.quantities) == 1:
+        return _single(found.quantities[0], found.trailing)
+    return _several(found)
+
+
+def _special(line: str) -> CellNumber | None:
+    """Cells that are no number at all."""
+    if _NONE.fullmatch(line) and set(line) != {"_"}:
+        return _NOTHING
+    if _EMPTY.fullmatch(line) or _EMPTY_DATE.fullmatch(line):
+        return _BLANK
+    if _TEMPLATE.search(line):
+        return _LEFTOVER
+    if measure_of(line.strip("_ ")) is not None:
+        return _BLANK
+    if _DATE.search(line) or _PHONE.search(line):
+        return _UNREADABLE
+    return None
+
+
+def _is_plain_chinese(found: Line) -> bool:
+    """Chinese numerals also stand in words (统一, 三下乡): then nothing else may be there."""
+    ones = found.quantities
+    explained = all(one.base or not _TOTAL.sub("", one.words) for one in ones)
+    return explained and not found.trailing
+
+
+def _without_lines(line: str) -> str:
+    """Drop the underlines that a number was written on: __12__人次."""
+    return re.sub(r"\s*_+\s*", "", line) if "_" in line else line
+
+
+def _single(one: Quantity, trailing: str) -> CellNumber:
+    words, is_each = one.words, bool(_EACH.search(one.words))
+    words = _TOTAL.sub("", _SUM_SO_FAR.sub("", words)).strip(" ,、;:")
+    beside = f"{words}…{trailing}" if words and trailing else words or trailing
+    doubt: Doubt = "words" if beside or is_each else ""
+    if words and _SEVERAL.search(words) and not _NEGATED.search(words):
+        doubt = "combined"
+    return _number(one, doubt=doubt, words=beside)
+
+
+def _number(
+    one: Quantity, *, doubt: Doubt = "", words: str = "", parts: tuple[Quantity, ...] = ()
+) -> CellNumber:
+    return CellNumber(
+        state="value", value=one.value, base=one.base, scaled=one.scaled,
+        approximation=one.approximation, parts=parts, doubt=doubt, words=words,
+    )  # fmt: skip
+
+
+def _several(line: Line) -> CellNumber:
+    ones = line.quantities
+    if any(_NEGATED.search(one.words) for one in ones):
+        return _UNREADABLE
+    if any(_PERIOD.search(one.words) for one in ones):
+        return _period(ones)
+    totals = [index for index, one in enumerate(ones) if _says_total(one)]
+    if len(totals) == 1:
+        rest = tuple(one for index, one in enumerate(ones) if index != totals[0])
+        return _with_parts(ones[totals[0]], rest, line.trailing)
+    if totals:
+        return _UNREADABLE
+    if _INCLUDED.search(ones[1].words) or _adds_up(ones[0], ones[1:]):
+        return _with_parts(ones[0], ones[1:], line.trailing)
+    if any(not one.words.strip("+") for one in ones) and not _is_addition(ones):
+        return _mixed(ones)
+    if not _same_measure(ones):
+        return _mixed(ones)
+    return _number(_sum(ones), doubt="parts", parts=ones, words=line.trailing)
+
+
+def _says_total(one: Quantity) -> bool:
+    return bool(_TOTAL.search(one.words) or _SUM_SO_FAR.search(one.words))
+
+
+def _period(ones: tuple[Quantity, ...]) -> CellNumber:
+    """本周：3 累计：15 gives the period's own number, always to be looked at."""
+    own = [one for one in ones if _PERIOD.search(one.words)]
+    if len(own) != 1:
+        return _UNREADABLE
+    return _number(own[0], doubt="two_values", parts=ones)
+
+
+def _with_parts(total: Quantity, parts: tuple[Quantity, ...], trailing: str) -> CellNumber:
+    """A total and its pieces: trusted where they fit, else to be looked at."""
+    each = [one for one in parts if _EACH.search(one.words)]
+    fits = len(each) == len(parts) or _adds_up(total, parts) or _is_share(total, parts)
+    doubt: Doubt = "" if fits and not trailing else "words"
+    named = parts if _adds_up(total, parts) and all(one.words for one in parts) else ()
+    return _number(total, doubt=doubt, parts=named, words=trailing)
+
+
+def _is_share(total: Quantity, parts: tuple[Quantity, ...]) -> bool:
+    """其中 names pieces that need not add up, but may not exceed the whole."""
+    said = any(_INCLUDED.search(one.words) for one in parts)
+    return said and all(
+        compatible(one.base, total.base) and one.value <= total.value for one in parts
+    )
+
+
+def _adds_up(total: Quantity, parts: tuple[Quantity, ...]) -> bool:
+    return (
+        len(parts) > 1
+        and sum(one.value for one in parts) == total.value
+        and all(compatible(one.base, total.base) for one in parts)
+    )
+
+
+def _is_addition(ones: tuple[Quantity, ...]) -> bool:
+    return all(one.words == "+" for one in ones[1:])
+
+
+def _same_measure(ones: tuple[Quantity, ...]) -> bool:
+    return len({one.base for one in ones if one.base}) <= 1
+
+
+def _mixed(ones: tuple[Quantity, ...]) -> CellNumber:
+    """3场200人次: the field's unit of measure may tell which one it wants."""
+    if len({one.base for one in ones}) != len(ones):
+        return _UNREADABLE
+    return CellNumber(state="unreadable", doubt="mixed", parts=ones)
+
+
+def _sum(ones: tuple[Quantity, ...]) -> Quantity:
+    marks = {one.approximation for one in ones if one.approximation}
+    return Quantity(
+        value=sum((one.value for one in ones), Decimal(0)),
+        base=next((one.base for one in ones if one.base), ""),
+        scaled=all(one.scaled for one in ones),
+        approximation=marks.pop() if len(marks) == 1 else "about" if marks else None,
+    )
+
+
+_DIGIT = re.compile(rf"[\d{CHINESE}]")
+_PREFIX: dict[Approximation | None, str] = {
+    None: "", "at_least": "超", "at_most": "近", "about": "约",
+}  # fmt: skip
+
+
+def has_numeral(text: str) -> bool:
+    """Whether any digit or Chinese numeral stands in a text."""
+    return _DIGIT.search(plain_text(text)) is not None
+
+
+def decimal_text(value: Decimal) -> str:
+    """A number as people write it: no exponent, no trailing zeros after the point."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def write_number(value: Decimal, base: str = "", approximation: Approximation | None = None) -> str:
+    """A number in the form that `read_number` reads back."""
+    return f"{_PREFIX[approximation]}{decimal_text(value)}{base}"

@@ -1,0 +1,179 @@
+"""The one entry of the form reader: from a file's content to the forms in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from parsers.findings import Finding, finding
+from parsers.form.assembling import Found, assemble
+from parsers.form.definition import FormDefinition
+from parsers.form.entries import Section
+from parsers.form.identity import is_identity_text, reporting_unit_in
+from parsers.form.layouts.clauses import clauses_of, entries_of, has_blanks, is_fill_in
+from parsers.form.names import Names, names_of
+from parsers.form.prospect import worth_reading
+from parsers.form.sections import read_grid
+from parsers.form.text import squeeze
+from parsers.form.titles import is_form_title, is_ours
+from parsers.grid import Grid
+from parsers.results import FileContent, FormReading, Paragraph
+
+_ABOVE = 12
+"""Paragraphs above a table in which its title and 填报单位 are looked for."""
+_LONGEST_TITLE = 60
+
+
+def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormReading, ...]:
+    """All forms of a file: statistics, blank ones, other ones. Never raises on odd content."""
+    names = names_of(definition)
+    hidden = [grid for grid in content.grids if grid.hidden]
+    sections = _sections(content, names, definition)
+    forms = [
+        form
+        for found in _grouped(sections, names, content)
+        if (form := assemble(found, definition)) is not None
+    ]
+    notes = _hidden_notes(hidden, names)
+    if not forms:
+        return _nothing_read(content, definition, notes)
+    forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
+    return tuple(forms)
+
+
+def _hidden_notes(hidden: list[Grid], names: Names) -> list[Finding]:
+    return [
+        finding("hidden_sheet", location=grid.place, sheet=grid.name)
+        for grid in hidden
+        if worth_reading(grid, names) is not None
+    ]
+
+
+def _nothing_read(
+    content: FileContent, definition: FormDefinition, notes: list[Finding]
+) -> tuple[FormReading, ...]:
+    """A file under our title, or with only a hidden form, that yields nothing is said to."""
+    titles = [content.title, *(one.text for one in content.paragraphs[:_ABOVE])]
+    titles.extend(cell.text for grid in content.grids for cell in grid.cells[:5])
+    titled = next(
+        (text for text in titles if is_ours(text, definition) and is_form_title(text)), ""
+    )
+    looks = bool(titled) and (bool(content.grids) or content.pictures > 0)
+    if not looks and not notes:
+        return ()
+    place = content.grids[0].place if content.grids else ""
+    return (
+        FormReading(
+            kind="statistics",
+            title=" ".join(titled.split()),
+            location=place,
+            findings=(finding("form_unreadable", location=place), *notes),
+        ),
+    )
+
+
+def _sections(content: FileContent, names: Names, definition: FormDefinition) -> list[Section]:
+    """Sections of all visible tables and fill-in sentences, in the file's order."""
+    found: list[tuple[int, Section]] = []
+    before = -1
+    for grid in sorted((one for one in content.grids if not one.hidden), key=lambda one: one.order):
+        readable = worth_reading(grid, names)
+        if readable is not None:
+            above = [one for one in content.paragraphs if before < one.order < grid.order]
+            parts = read_grid(readable, names)
+            _take_paragraphs(parts[0], above[-_ABOVE:])
+            found.extend((grid.order, section) for section in parts)
+        before = grid.order
+    found.extend(_sentences(content, names, definition, has_tables=bool(found)))
+    found.sort(key=lambda pair: pair[0])
+    sections = [section for _, section in found]
+    if sections:
+        _take_below(sections, [one for one in content.paragraphs if one.order > before])
+    return sections
+
+
+def _take_paragraphs(section: Section, above: list[Paragraph]) -> None:
+    """Titles and 填报单位 from the paragraphs just above a table."""
+    titles: list[str] = []
+    for paragraph in above:
+        text = paragraph.text.strip()
+        if is_identity_text(text):
+            name = reporting_unit_in(text)
+            section.reporting_unit_text = section.reporting_unit_text or name
+        elif text and len(text) <= _LONGEST_TITLE:
+            titles.append(text)
+    section.banners[:0] = [*reversed(titles)] if not section.banners else []
+    section.banners.extend(titles if len(section.banners) != len(titles) else [])
+
+
+def _take_below(sections: list[Section], below: list[Paragraph]) -> None:
+    if any(section.reporting_unit_text for section in sections):
+        return
+    for paragraph in below[:_ABOVE]:
+        if name := reporting_unit_in(paragraph.text):
+            sections[-1].reporting_unit_text = name
+            return
+
+
+def _sentences(
+    content: FileContent, names: Names, definition: FormDefinition, *, has_tables: bool
+) -> list[tuple[int, Section]]:
+    """Paragraphs that are the form itself: under its title, nothing but labels and numbers.
+
+    Beside tables only those with visible blanks count: prose never makes a figure.
+    """
+    titles = [content.title, *(one.text for one in content.paragraphs[:_ABOVE])]
+    title = next((text for text in titles if is_ours(text, definition)), "")
+    if not title:
+        return []
+    section = Section(location="", banners=[title])
+    first = -1
+    for paragraph in content.paragraphs:
+        if name := reporting_unit_in(paragraph.text) if is_identity_text(paragraph.text) else "":
+            section.reporting_unit_text = section.reporting_unit_text or name
+        elif is_fill_in(paragraph.text, names) and (has_blanks(paragraph.text) or not has_tables):
+            clauses = clauses_of(paragraph.text) or []
+            section.entries.extend(entries_of(clauses, paragraph.place))
+            first = paragraph.order if first < 0 else first
+            section.location = section.location or paragraph.place
+    return [(first, section)] if section.entries else []
+
+
+def _grouped(sections: list[Section], names: Names, content: FileContent) -> list[Found]:
+    """Sections that make one form: a new one starts with another unit, or with the same fields."""
+    groups: list[Found] = []
+    for section in sections:
+        current = groups[-1] if groups else None
+        if current is None or _starts_another(current, section, names):
+            groups.append(Found(sections=[], titles=[]))
+            current = groups[-1]
+        current.sections.append(section)
+        current.titles.extend(section.banners)
+        current.reporting_unit_text = current.reporting_unit_text or section.reporting_unit_text
+    for group in groups:
+        if content.title:
+            group.titles.append(content.title)
+    return groups
+
+
+def _starts_another(current: Found, section: Section, names: Names) -> bool:
+    old, new = current.reporting_unit_text, section.reporting_unit_text
+    if old and new:
+        return squeeze(old) != squeeze(new) or _repeats(current, section, names)
+    return _repeats(current, section, names) or _turns(current, section)
+
+
+def _turns(current: Found, section: Section) -> bool:
+    """A table under a title of its own (a plan, a list of names) is another form."""
+    return (
+        bool(current.titles)
+        and any(is_form_title(text) for text in section.banners)
+        and bool(current.entries)
+        and not section.reporting_unit_text
+    )
+
+
+def _repeats(current: Found, section: Section, names: Names) -> bool:
+    """Whether a section asks for the same fields again."""
+    before = {entry.name for entry in current.entries if names.is_known(entry.leaf)}
+    again = {entry.name for entry in section.entries if names.is_known(entry.leaf)}
+    return len(again) >= 2 and len(again & before) * 2 >= len(again)

@@ -1,0 +1,131 @@
+"""How well an entry's path of labels fits a field's name: a score, 0 for not at all."""
+
+from __future__ import annotations
+
+from parsers.form.entries import Entry
+from parsers.form.figures import target_of
+from parsers.form.labels import Label
+from parsers.form.measures import compatible, measure_of
+from parsers.form.names import Name, Names
+from parsers.form.similar import is_similar
+
+EXACT, JOINED, MEASURED, LEAF, LOOSE, IMPLIED, BARE, INNER, SIMILAR = (
+    100,
+    95,
+    85,
+    80,
+    78,
+    72,
+    50,
+    40,
+    20,
+)
+TRUSTED = IMPLIED
+"""From here on a match needs no finding of its own."""
+_OPPOSED = ("线上", "线下", "网上", "现场")
+_SPLITTING = ("线上", "线下", "网上", "现场", "上年", "去年", "拟", "计划", "预计", "其中")
+
+
+def score(entry: Entry, name: Name, names: Names) -> int:
+    """The score of one name for one entry."""
+    texts = tuple(label.text for label in entry.path)
+    if _opposed(texts, name):
+        return 0
+    if len(name.parts) > 1:
+        return _path_score(entry, texts, name, names)
+    return _single_score(entry, texts, name.parts[0], name, names)
+
+
+def _opposed(texts: tuple[str, ...], name: Name) -> bool:
+    """线上 on one side and 线下 alone on the other are never the same."""
+    written = "".join(texts)
+    ours = {word for word in _OPPOSED if word in name.joined}
+    theirs = {word for word in _OPPOSED if word in written}
+    return bool(ours and theirs and not ours & theirs)
+
+
+def _single_score(entry: Entry, texts: tuple[str, ...], part: str, name: Name, names: Names) -> int:
+    leaf = texts[-1]
+    if leaf == part or entry.leaf.full == part:
+        return EXACT if len(texts) == 1 else _leaf_score(entry, part, names)
+    if any("".join(texts[start:]) == part for start in range(len(texts) - 1)):
+        return JOINED
+    if len(texts) > 1 and texts[-1] + texts[-2] == part:
+        return JOINED
+    if len(texts) > 1 and texts[-2] == part and _adds_measure(entry.leaf, name):
+        return MEASURED if len(texts) == 2 or not _is_splitting(entry.path[:-2], part) else INNER
+    return 0
+
+
+def _leaf_score(entry: Entry, part: str, names: Names) -> int:
+    """The name alone under a category; under another field or 线上 it is only a piece of it."""
+    ancestors = entry.path[:-1]
+    if _is_splitting(ancestors, part):
+        return 0
+    if any(names.is_known(label) and not label.is_total for label in ancestors):
+        return 0 if not entry.is_total else LEAF
+    return LEAF
+
+
+def _is_splitting(ancestors: tuple[Label, ...], part: str) -> bool:
+    return any(
+        word in label.text and word not in part for label in ancestors for word in _SPLITTING
+    )
+
+
+def _adds_measure(leaf: Label, name: Name) -> bool:
+    """A last label that is only a unit of measure (场次) or 合计 leaves the name as it is."""
+    if leaf.is_total:
+        return True
+    measure = measure_of(leaf.text)
+    return measure is not None and compatible(measure.base, target_of(name.field).base)
+
+
+def _path_score(entry: Entry, texts: tuple[str, ...], name: Name, names: Names) -> int:
+    parts, leaf = name.parts, texts[-1]
+    if leaf == parts[-1] and _in_order(parts, texts):
+        return EXACT
+    if leaf in parts and set(parts) <= set(texts):
+        return JOINED
+    if any("".join(texts[start:]) == name.joined for start in range(len(texts))):
+        return JOINED
+    if leaf == parts[-1] and all(_loosely(part, texts[:-1]) for part in parts[:-1]):
+        return LOOSE
+    if _is_implied(entry, texts, name):
+        return IMPLIED
+    if leaf == parts[-1] and not any(names.is_part(label) for label in entry.path[:-1]):
+        return BARE
+    return 0
+
+
+def _in_order(parts: tuple[str, ...], texts: tuple[str, ...]) -> bool:
+    rest = iter(texts)
+    return all(part in rest for part in parts)
+
+
+def _loosely(part: str, ancestors: tuple[str, ...]) -> bool:
+    """线上 and 线上活动 name the same category."""
+    return any(len(one) >= 2 and (one in part or part in one) for one in ancestors)
+
+
+def _is_implied(entry: Entry, texts: tuple[str, ...], name: Name) -> bool:
+    """线上活动 counted in 场 is 线上活动/场次."""
+    measure = measure_of(name.parts[-1])
+    if measure is None or entry.measure is None or not entry.measure.base:
+        return False
+    same = compatible(entry.measure.base, measure.base)
+    return same and texts[-1] == "".join(name.parts[:-1])
+
+
+def similar_score(entry: Entry, name: Name) -> int:
+    """SIMILAR for a label that is close to a field's name but not equal to it."""
+    texts = tuple(label.text for label in entry.path)
+    if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
+        return 0
+    if len(name.parts) == 1:
+        close = is_similar(texts[-1], name.parts[0]) or (
+            len(texts) > 1 and is_similar("".join(texts[-2:]), name.parts[0])
+        )
+    else:
+        close = is_similar("".join(texts[-len(name.parts) :]), name.joined)
+    return SIMILAR if close else 0

@@ -1,0 +1,75 @@
+"""How close two labels are, with an eye on words that must never be overlooked."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_TELLING = (
+    "线上", "线下", "网上", "网络", "现场", "场次", "次数", "人数", "人次", "上年", "去年", "拟", "计划", "预计", "目标",
+    "其中", "女", "男", "国家级", "省级", "市级", "县级", "专职", "兼职", "大型", "讲座", "展览", "竞赛", "培训", "报告",
+    "咨询", "资料", "书籍", "展板", "横幅", "宣传车", "媒体", "经费", "志愿者", "科技人员", "工作人员", "单位", "场所",
+    "基地", "实验室", "观看", "浏览", "播放", "点击", "参观", "接待", "义诊", "直播", "视频", "微信", "微博", "电视", "广播", "报纸",
+    "青少年", "学生", "教师", "农民", "儿童", "未成年", "累计", "新增", "平均",
+)  # fmt: skip
+_FILLER = re.compile(
+    r"数量|总数|总量|总计|合计|情况|次数|人数|人次|数|量|总|的|开展|举办|举行|组织|进行|活动|各类|各种|科普|科技|共|约|本|等|实际|全部|类"
+)
+_SAME = (
+    ("参与", "参加"),
+    ("印发", "发放"),
+    ("派发", "发放"),
+    ("散发", "发放"),
+    ("举行", "举办"),
+    ("图书", "书籍"),
+    ("赠阅", "赠送"),
+    ("宣传品", "宣传资料"),
+    ("材料", "资料"),
+    ("报导", "报道"),
+)
+
+
+@lru_cache(maxsize=16384)
+def is_similar(written: str, name: str) -> bool:
+    """Whether a label is probably a way of writing a field's name; never for equal ones alone."""
+    if len(written) < 2 or len(name) < 2 or abs(len(written) - len(name)) > 8:
+        return False
+    written, name = _level(written), _level(name)
+    if _telling(written) != _telling(name):
+        return False
+    if written == name:
+        return True
+    bare, wanted = _FILLER.sub("", written), _FILLER.sub("", name)
+    if len(bare) >= 2 and bare == wanted and _unit_word(written) == _unit_word(name):
+        return True
+    longer = max(len(written), len(name))
+    return longer >= 4 and _distance(written, name) <= (1 if longer < 7 else 2)
+
+
+def _level(text: str) -> str:
+    for other, usual in _SAME:
+        text = text.replace(other, usual)
+    return text
+
+
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(
+        word for word in _TELLING if word in text and word not in ("人数", "人次", "次数", "场次")
+    )
+
+
+def _unit_word(text: str) -> str:
+    """人数 and 场次 of the same thing are two fields."""
+    if re.search(r"人数|人次|人员|人/次", text):
+        return "people"
+    return "times" if re.search(r"场次|次数|场数|项数", text) else ""
+
+
+def _distance(one: str, other: str) -> int:
+    """Levenshtein's distance."""
+    row = list(range(len(other) + 1))
+    for i, left in enumerate(one, start=1):
+        before, row[0] = row[0], i
+        for j, right in enumerate(other, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (left != right))
+    return row[-1]

@@ -1,0 +1,106 @@
+"""A grid made ready for layouts: which cell covers a position, and what kind of text it holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.form.labels import Label, read_label
+from parsers.form.measures import measure_of
+from parsers.form.numbers import read_number
+from parsers.grid import Cell, Grid
+
+_VAGUE = re.compile(
+    r"若干|许多|大量|众多|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人]|[百千万]余"
+)
+_LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
+_LONGEST_LABEL = 60
+
+
+class Table:
+    """Positions of a grid. A merged area is one cell, found at every position it covers."""
+
+    def __init__(self, grid: Grid) -> None:
+        self.grid = grid
+        self._covering: dict[tuple[int, int], Cell] = {}
+        self.last_row = -1
+        self.columns = 0
+        self.has_merges = False
+        for cell in grid.cells:
+            self._place(cell)
+
+    def _place(self, cell: Cell) -> None:
+        rows = max(1, min(cell.rowspan, self.grid.rows - cell.row))
+        columns = max(1, min(cell.colspan, self.grid.columns - cell.column))
+        self.has_merges |= rows > 1 or columns > 1
+        if not is_blank(cell):
+            self.last_row = max(self.last_row, cell.row + rows - 1)
+            self.columns = max(self.columns, cell.column + columns)
+        for row in range(cell.row, cell.row + rows):
+            for column in range(cell.column, cell.column + columns):
+                self._covering.setdefault((row, column), cell)
+
+    def at(self, row: int, column: int) -> Cell:
+        """The cell that covers a position, or a blank one."""
+        return self._covering.get((row, column)) or Cell(
+            row=row, column=column, text="", kind="blank"
+        )
+
+    def row(self, row: int) -> list[Cell]:
+        """The different cells that cover a row, from left to right, without blank ones."""
+        return [cell for cell in self.positions(row) if not is_blank(cell)]
+
+    def positions(self, row: int) -> Iterator[Cell]:
+        """The cells of a row from left to right, each merged one once, blank ones too."""
+        column = 0
+        while column < self.columns:
+            cell = self.at(row, column)
+            yield cell
+            column = max(column + 1, cell.column + max(1, cell.colspan))
+
+    def is_empty(self, row: int) -> bool:
+        """Whether nothing stands in a row."""
+        return not self.row(row)
+
+    def location(self, cell: Cell) -> str:
+        """Lead a person to a cell."""
+        return self.grid.location(cell.row, cell.column)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell says nothing; a formula without a result or an error is not blank."""
+    return cell.kind in ("text", "blank") and not cell.text.strip() and cell.number is None
+
+
+def is_value(cell: Cell) -> bool:
+    """Whether a cell holds what a number field holds: a number, a none mark, a vague amount."""
+    if cell.kind in ("number", "formula", "error", "date"):
+        return True
+    if is_blank(cell) or len(cell.text) > 2 * _LONGEST_LABEL:
+        return False
+    read = read_number(cell.text)
+    if read.state == "value":
+        return read.doubt not in ("words", "combined") or bool(read.base)
+    if read.state == "unreadable":
+        return bool(read.doubt) or bool(_VAGUE.search(cell.text)) or not _LETTER.search(cell.text)
+    return read.state == "none"
+
+
+def is_measure(cell: Cell) -> bool:
+    """Whether a cell holds nothing but a unit of measure."""
+    return cell.kind == "text" and measure_of(cell.text) is not None
+
+
+def is_label(cell: Cell) -> bool:
+    """Whether a cell can name something."""
+    return (
+        cell.kind == "text"
+        and len(cell.text) <= _LONGEST_LABEL
+        and bool(_LETTER.search(cell.text))
+        and not is_value(cell)
+    )
+
+
+def label_of(cell: Cell) -> Label:
+    """The label a cell holds."""
+    return read_label(cell.text)

@@ -1,0 +1,90 @@
+"""What a title says: our form, its year, another campaign, or another kind of form."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from parsers.form.definition import FormDefinition
+from parsers.form.text import squeeze
+
+_YEAR = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:年|-|(?=[\u4e00-\u9fff]))|([一二][〇零○ＯOo0九][〇零○ＯOo0一二三四五六七八九]{2})年"
+)
+_CHINESE_YEAR = str.maketrans("〇零○ＯOo一二三四五六七八九", "000000123456789")
+_NOISE = re.compile(
+    r"附件?\d*[:.、]?|附表\d*|表[一二三\d]+[:.、]?|[(\[【《].{0,6}[)\]】》]$|[《》\"“”'()\[\]【】:.、\-_]"
+)
+_FORM_WORD = re.compile(
+    r"(?:统计|情况|调查|汇总|信息|上报|报送|数据|明细)[\u4e00-\u9fff]{0,4}表|一览表|表\d*$|统计$"
+)
+_OTHER_KIND = re.compile(
+    r"备案|报名|申报|申请|方案|预案|计划表?|安排|日程|预告|预报|签到|登记表|推荐|审批|回执|征集|评分|评审|请示|邀请|议程|须知|花名册|通讯录|任务分解|分工"
+)
+_CAMPAIGNS = (
+    "全国科普日", "科普日", "科技工作者日", "粮食科技", "防灾减灾", "安全生产月", "节能宣传周", "世界环境日", "知识产权宣传周",
+    "食品安全宣传周", "读书月", "全民阅读", "低碳日", "气象日", "地球日", "双创", "质量月", "健康素养", "爱牙日", "三下乡",
+    "网络安全宣传周", "职业教育活动周", "民法典宣传", "国家安全教育日", "航天日", "文化和自然遗产日", "科普月",
+)  # fmt: skip
+_PLANNED = re.compile(
+    r"拟(?:参加|举办|开展|组织|邀请|投入)|预计(?:参加|参与|人数|规模|受众)|计划(?:参加|开展|举办|人数|场次)"
+)
+_LEAST = 0.72
+
+
+def years_in(title: str) -> tuple[int, ...]:
+    """The years a title names: 2022年, 二〇二二年, 二O二二年."""
+    found: list[int] = []
+    for match in _YEAR.finditer(squeeze(title)):
+        digits = match[1] or match[2].translate(_CHINESE_YEAR)
+        if digits.isdigit():
+            found.append(int(digits))
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=2048)
+def core_of(title: str) -> str:
+    """A title without year, number and punctuation."""
+    return _NOISE.sub("", _YEAR.sub("", squeeze(title)))
+
+
+def is_ours(title: str, definition: FormDefinition) -> bool:
+    """Whether a title is the form's own, give or take the year, 附件2 and a few words."""
+    core, wanted = core_of(title), core_of(definition.title)
+    if not core or not wanted or other_campaign(title, definition) or other_kind(title, definition):
+        return False
+    if core == wanted or wanted in core:
+        return True
+    return (
+        len(core) >= 4 and _FORM_WORD.search(core) is not None and _likeness(core, wanted) >= _LEAST
+    )
+
+
+def _likeness(one: str, other: str) -> float:
+    """How many neighbouring pairs of characters two titles share, 0 to 1."""
+    left = {one[i : i + 2] for i in range(len(one) - 1)}
+    right = {other[i : i + 2] for i in range(len(other) - 1)}
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def other_campaign(title: str, definition: FormDefinition) -> bool:
+    """Whether a title names a campaign that this form is not about."""
+    own = squeeze(definition.title + definition.campaign_title)
+    text = squeeze(title)
+    return any(name in text and name not in own for name in _CAMPAIGNS)
+
+
+def other_kind(title: str, definition: FormDefinition) -> bool:
+    """Whether a title is a plan's, an application's, a registration's."""
+    own = core_of(definition.title)
+    return any(match.group() not in own for match in _OTHER_KIND.finditer(core_of(title)))
+
+
+def is_form_title(title: str) -> bool:
+    """Whether a text could be the title of a table."""
+    return 4 <= len(squeeze(title)) <= 60 and bool(_FORM_WORD.search(core_of(title)))
+
+
+def is_planned(label: str) -> bool:
+    """拟参加人数 speaks of what is to come."""
+    return bool(_PLANNED.search(label))
