@@ -15,7 +15,7 @@ from mailbot.commands.faults import BUSY, FAILED, WRONG_USE, Fault
 from mailbot.config.loading import ConfigurationError, load_configuration
 from mailbot.config.model import Configuration
 from mailbot.config.secrets import MissingPassword
-from mailbot.mailbox.connection import MailboxError
+from mailbot.mailbox.errors import MailboxError
 from mailbot.service.lock import Busy
 from mailbot.service.office import Office
 from store.errors import StoreError

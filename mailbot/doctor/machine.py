@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mailbot.doctor.check import Check, doubtful, failed, fine
 from mailbot.pipeline.reading import FileRequest, ReaderUnavailable
-from mailbot.reading.facilities import Facilities
+from mailbot.reading.facilities import Facilities, converter_version
 from mailbot.reading.pool import ReaderPool
 from mailbot.service.office import Office
 
@@ -58,7 +58,8 @@ def check_reading(reader: ReaderPool, have: Facilities, scratch: Path) -> Iterat
             "隔离", "本机不允许隔断子进程的网络", "不影响使用；条件允许时开启用户命名空间"
         )
     if have.converter is not None:
-        yield fine("旧格式", f"{have.converter.version}，可以读 .doc、.wps 等")
+        version = converter_version(have.converter.program)
+        yield fine("旧格式", f"LibreOffice {version}，可以读 .doc、.wps 等")
     else:
         yield doubtful(
             "旧格式",

@@ -72,9 +72,9 @@ def alert(
     """Tell what staff were not told yet; what is over is forgotten. The troubles told now."""
     troubles = troubles_of(db, config, now)
     current = {f"{ALERTED}{one.kind}" for one in troubles}
-    for one in active_holds(db):
-        if one.kind.startswith(ALERTED) and one.kind not in current:
-            lift(db, one.kind, now)
+    for told in active_holds(db):
+        if told.kind.startswith(ALERTED) and told.kind not in current:
+            lift(db, told.kind, now)
     fresh = tuple(one for one in troubles if hold(db, f"{ALERTED}{one.kind}", one.told, now))
     for one in fresh:
         _log.error("%s（%s）", one.told, one.remedy)

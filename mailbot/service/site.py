@@ -12,10 +12,10 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from mailbot.mailbox.memory import Memory
-from mailbot.mailbox.moving import move_taken_up
+from mailbot.mailbox.moving import move_handled
 from mailbot.mailbox.polling import fetch_new
 from mailbot.mailbox.report import FetchReport
-from mailbot.mailbox.sent_folder import MailboxSentFolder
+from mailbot.mailbox.sent_folder import ImapSentFolder
 from mailbot.mailbox.settings import MailboxSettings, mailbox_settings
 from mailbot.pipeline.reading import Reader
 from mailbot.receipts.delivery import DeliveryReport
@@ -87,7 +87,10 @@ class Site:
     def _file_away(self, db: Database, password: str) -> int:
         if self.office.config.mailbox.after != "move":
             return 0
-        return move_taken_up(db, self.mailbox, password, stop=self.stop)
+        report = move_handled(db, self.office.blobs, self.mailbox, password, stop=self.stop)
+        for warning in report.warnings:
+            _log.warning("%s", warning)
+        return report.moved
 
     def deliver(self, db: Database) -> DeliveryReport:
         """Hand over what is due, with the account's own folder of sent mail at hand."""
@@ -98,7 +101,7 @@ class Site:
         imap_secret = mailbox_password(config, self.environ, self.base)
         with (
             SmtpSender(server_settings(config), secret) as sender,
-            MailboxSentFolder(self.mailbox, imap_secret) as sent_folder,
+            ImapSentFolder(self.mailbox, imap_secret) as sent_folder,
         ):
             return send_due(
                 db,
