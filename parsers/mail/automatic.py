@@ -13,13 +13,14 @@ _PRESENT = (
     "X-Auto-Reply", "X-Loop", "X-QQ-AUTO-REPLY", "X-QQ-HolidayReply", "X-Failed-Recipients",
 )  # fmt: skip
 _PRECEDENCE = frozenset({"bulk", "list", "junk", "auto_reply"})
-_SUBJECT = re.compile(
-    r"\s*(?P<start>自动回复\s*[:：]|自動回[覆復]\s*[:：]|自动答复\s*[:：]|Automatic reply\b|"
-    r"Auto[- ]?reply\b|Auto[- ]?response\b|Autoreply\b|Out of (?:the )?Office\b|"
-    r"回执（已显示）|回执\(已显示\)|已读\s*[:：]|系统退信|发信方已撤回邮件)"
-    r"|(?P<inside>[（(\[【]自动(?:回复|答复)[）)\]】])",
+_SUBJECT_START = re.compile(
+    r"\s*(自动回复\s*[:：]|自動回[覆復]\s*[:：]|自动答复\s*[:：]|"
+    r"Automatic reply\b|Auto[- ]?reply\b|Auto[- ]?response\b|Out of (?:the )?Office\b|"
+    r"回执（已显示）|回执\(已显示\)|已读\s*[:：]|"
+    r"系统退信|发信方已撤回邮件)",
     re.IGNORECASE,
 )
+_SUBJECT_INSIDE = re.compile(r"([（(\[【]自动(?:回复|答复)[）)\]】])")
 _LOCAL = re.compile(
     r"mailer-daemon|postmaster|(?:.*[-_.])?no[-_.]?reply(?:[-_.+].*)?|do[-_.]?not[-_.]?reply"
     r"|owner-.*|.*-owner|.*-request|.*\+auto_=.*",
@@ -60,11 +61,9 @@ def _of_headers(fields: Fields) -> Iterator[str]:
 
 
 def _of_subject(subject: str) -> Iterator[str]:
-    found = _SUBJECT.match(subject) or re.search(
-        r"(?P<start>\Z\A)|(?P<inside>[（(\[【]自动(?:回复|答复)[）)\]】])", subject[:300]
-    )
+    found = _SUBJECT_START.match(subject) or _SUBJECT_INSIDE.search(subject[:300])
     if found:
-        yield f"subject {(found['start'] or found['inside']).strip()}"
+        yield f"subject {found[1].strip()}"
 
 
 def _of_sender(fields: Fields, address: str) -> Iterator[str]:

@@ -49,30 +49,34 @@ class Body:
 
 def lay_out(root: Part) -> Layout:
     """Sort the leaves into texts and files; a report's own fields and signatures are neither."""
-    texts: list[tuple[Part, ...]] = []
     files: list[Part] = []
     waiting: list[tuple[Part, str]] = [(root, "")]
     while waiting:
         part, within = waiting.pop()
-        if part.children:
-            _place_texts(part, texts)
-            waiting.extend((child, part.media_type) for child in reversed(part.children))
-        elif part.media_type.startswith("multipart/"):
-            continue
-        elif is_text(part):
-            if within != "multipart/alternative":
-                texts.append((part,))
-        elif not _is_machinery(part, within, root):
+        waiting.extend((child, part.media_type) for child in reversed(part.children))
+        is_leaf = not part.media_type.startswith("multipart/")
+        if is_leaf and not is_text(part) and not _is_machinery(part, within, root):
             files.append(part)
-    return Layout(texts=tuple(texts), files=tuple(files))
+    return Layout(texts=tuple(_texts(root)), files=tuple(files))
 
 
-def _place_texts(part: Part, texts: list[tuple[Part, ...]]) -> None:
-    """The alternatives of one text belong together."""
-    if part.media_type == "multipart/alternative":
-        alternatives = tuple(child for child in part.children if is_text(child))
-        if alternatives:
-            texts.append(alternatives)
+def _texts(part: Part) -> list[tuple[Part, ...]]:
+    """The texts of a part, of each its alternatives; the richest alternative may be several."""
+    if not part.children:
+        return [(part,)] if is_text(part) else []
+    offered = [texts for texts in map(_texts, part.children) if texts]
+    if part.media_type != "multipart/alternative" or not offered:
+        return [text for texts in offered for text in texts]
+    rich = [texts for texts in offered if any(_is_html(text) for text in texts)]
+    best = (rich or offered)[-1]
+    if len(best) > 1:
+        return best
+    others = [one for texts in offered if texts is not best for text in texts for one in text]
+    return [(*others, *best[0])]
+
+
+def _is_html(alternatives: tuple[Part, ...]) -> bool:
+    return any(part.media_type == "text/html" for part in alternatives)
 
 
 def is_text(part: Part) -> bool:

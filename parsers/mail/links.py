@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from html import unescape
 
@@ -39,7 +39,8 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"[^\s\\/:*?\"<>|：“”「」《》【】][^\\/:*?\"<>|\r\n\t“”「」]{0,150}\.[A-Za-z0-9]{1,5}(?![\w.])"
+    r"[^\s\\/:*?\"<>|：“”「」《》【】][^\\/:*?\"<>|\r\n\t“”「」]{0,150}?"
+    r"\.(?:[A-Za-z][A-Za-z0-9]{1,4}|7z)(?![\w.])"
 )
 _SIZE = re.compile(r"\d+(?:\.\d+)?\s?(?:[KMGT]B?|字节|B)(?![A-Za-z])", re.IGNORECASE)
 _EXPIRY = re.compile(
@@ -64,25 +65,26 @@ _MOST_LINKS = 100
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """One occurrence of an address: its anchor's own text, the text before and after it."""
+    """One occurrence of an address: its anchor's own text, the text before and after it.
+
+    `first`: no other offer stands before it, so that a code before it is its own.
+    """
 
     url: str
     provider: str
     anchor: str
     before: str
     after: str
+    first: bool
 
 
 def find_links(html: str, text: str) -> tuple[Link, ...]:
     """The offered files of an HTML and a plain text (either may be ''); one address counts once."""
-    found: dict[str, Link] = {}
+    hits: dict[str, list[_Hit]] = {}
     for hit in (*_in_html(html[:_MOST_TEXT]), *_in_text(text[:_MOST_TEXT])):
-        known = found.get(hit.url)
-        link = _link(hit)
-        found[hit.url] = link if known is None else _merged(known, link)
-        if len(found) >= _MOST_LINKS:
-            break
-    return tuple(found.values())
+        if hit.url in hits or len(hits) < _MOST_LINKS:
+            hits.setdefault(hit.url, []).append(hit)
+    return tuple(_link(same) for same in hits.values())
 
 
 def _in_html(html: str) -> list[_Hit]:
@@ -131,6 +133,7 @@ def _hits(text: str, spots: list[tuple[str, str, int, int]]) -> Iterator[_Hit]:
             anchor=" ".join(text[start:end].split()),
             before=text[max(before, start - _WINDOW) : start],
             after=text[end : min(end + _WINDOW, len(text) if after is None else after)],
+            first=before == 0,
         )
 
 
@@ -148,27 +151,35 @@ def _clean(url: str) -> str:
     return printable("".join(url.split())).rstrip(".,;:!)]'\"，。；：！）】")[:2000]
 
 
-def _link(hit: _Hit) -> Link:
-    name = _file_name(hit)
-    size = _SIZE.search(hit.after)
-    code = _CODE.search(hit.after) or _CODE.search(hit.before)
-    url = hit.url
-    told = [size.group().strip()] if size and hit.provider in _MAILBOXES else []
-    if code and hit.provider not in _MAILBOXES:
-        told.append(f"提取码 {code[1]}")
+def _link(hits: list[_Hit]) -> Link:
+    """One offer from all occurrences of its address."""
+    first = hits[0]
+    named = [hit.anchor for hit in hits if _is_name(hit.anchor)]
+    guessed = named or [name for name in map(_near_name, hits) if name]
     return Link(
-        url=url,
-        filename=name[:200],
-        size_text="，".join(told),
-        expires_at=_expiry(hit),
-        provider=hit.provider,
+        url=first.url,
+        filename=next(iter(guessed), "")[:200],
+        size_text=next((told for told in map(_told, hits) if told), ""),
+        expires_at=next((moment for moment in map(_expiry, hits) if moment), None),
+        provider=first.provider,
     )
 
 
-def _file_name(hit: _Hit) -> str:
-    """The name of the offered file: the anchor's text, else the nearest name around it."""
-    if hit.anchor and not _IDLE.match(hit.anchor) and "://" not in hit.anchor:
-        return hit.anchor
+def _is_name(anchor: str) -> bool:
+    return bool(anchor) and _IDLE.fullmatch(anchor) is None and "://" not in anchor
+
+
+def _told(hit: _Hit) -> str:
+    """What the mail says beside the name: the size of a large file, the code of a share."""
+    if hit.provider in _MAILBOXES:
+        size = _SIZE.search(hit.after) or _last(_SIZE, hit.before)
+        return size.group().strip() if size else ""
+    code = _CODE.search(hit.after) or (_last(_CODE, hit.before) if hit.first else None)
+    return f"提取码 {code[1]}" if code else ""
+
+
+def _near_name(hit: _Hit) -> str:
+    """The name that stands nearest before the address, else after it."""
     before, after = (_URL.sub(" ", text) for text in (hit.before, hit.after))
     names = _NAME.findall(before)
     if names:
@@ -178,6 +189,10 @@ def _file_name(hit: _Hit) -> str:
         return _SAID_AFTER.split(titled[-1])[0].strip()
     following = _NAME.search(after)
     return following.group().strip() if following else ""
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return next(iter(reversed(list(pattern.finditer(text)))), None)
 
 
 def _expiry(hit: _Hit) -> datetime | None:
@@ -200,12 +215,3 @@ def _moment(match: re.Match[str]) -> datetime | None:
         )
     except (ValueError, OverflowError):
         return None
-
-
-def _merged(known: Link, other: Link) -> Link:
-    return replace(
-        known,
-        filename=known.filename or other.filename,
-        size_text=known.size_text or other.size_text,
-        expires_at=known.expires_at or other.expires_at,
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from lxml import etree, html
 
@@ -26,6 +27,7 @@ _BLOCKS = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BIG_FILES = re.compile(r"从.{1,16}发来的超大附件")
+_KEPT = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _LONGEST_LIST = 60
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
@@ -99,6 +101,7 @@ def _lines(root: etree._Element) -> list[_Line]:
     depth = 0
     rest = False
     cell: etree._Element | None = None
+    kept = 0
     for step, element in _steps(root):
         tag = tag_of(element)
         opens = step == "open"
@@ -115,16 +118,17 @@ def _lines(root: etree._Element) -> list[_Line]:
             cell = element
         elif step == "close" and element is cell:
             cell = None
+        kept += (opens - (step == "close")) * _keeps_lines(element)
         if opens:
             rest = rest or ends_own_text(element)
             depth += is_quotation(element)
             lines[-1].quoted = depth > 0 or rest
-            _open(lines[-1], element, tag)
+            _open(lines, element, tag, kept > 0 and cell is None)
         elif step == "close":
             depth -= is_quotation(element)
             lines[-1].quoted = depth > 0 or rest
         else:
-            _add(lines[-1], element, tail=True)
+            _add(lines, element, tail=True, kept=kept > 0 and cell is None)
     return lines
 
 
@@ -160,18 +164,28 @@ def _is_data(cell: etree._Element) -> bool:
     return True
 
 
-def _open(line: _Line, element: etree._Element, tag: str) -> None:
+def _open(lines: list[_Line], element: etree._Element, tag: str, kept: bool) -> None:
+    line = lines[-1]
     if tag in ("td", "th") and line.text.strip():
         line.text += "\x00"
     if tag in ("a", "img"):
         line.anchors.append(element)
-    _add(line, element, tail=False)
+    _add(lines, element, tail=False, kept=kept)
 
 
-def _add(line: _Line, element: etree._Element, *, tail: bool) -> None:
+def _add(lines: list[_Line], element: etree._Element, *, tail: bool, kept: bool) -> None:
+    """Add a text to the line; where the mail keeps its line ends, each begins a line."""
+    slot = _Slot(element, tail)
     text = (element.tail if tail else element.text) or ""
-    line.slots.append(_Slot(element, tail))
-    line.text += text
+    for place, piece in enumerate(text.split("\n") if kept else (text,)):
+        if place:
+            lines.append(_Line(quoted=lines[-1].quoted))
+        lines[-1].slots.append(slot)
+        lines[-1].text += piece
+
+
+def _keeps_lines(element: etree._Element) -> bool:
+    return tag_of(element) == "pre" or _KEPT.search(element.get("style") or "") is not None
 
 
 def _shown(text: str) -> str:
@@ -229,4 +243,8 @@ def _cids(root: etree._Element) -> Iterator[str]:
 
 
 def _serialised(root: etree._Element) -> str:
-    return str(html.tostring(root, encoding="unicode"))
+    """The markup inside the body, so that several texts of one mail can be joined."""
+    body = root.find("body")
+    inner = [root] if body is None else list(body)
+    text = "" if body is None else escape(body.text or "")
+    return text + "".join(str(html.tostring(one, encoding="unicode")) for one in inner)

@@ -13,7 +13,7 @@ _WORDS = (
     r"Forwarded by .{1,80}|Reply message"
 )
 _RULE = re.compile(rf"\s*[-—–_=*]{{2,}}\s*(?:{_WORDS})\s*[-—–_=*]{{2,}}.{{0,40}}", re.IGNORECASE)
-_MIDLINE = re.compile(rf"(?<=\S)[ \t]*(?=-{{4,}}\s*(?:{_WORDS})\s*-{{4,}})", re.IGNORECASE)
+_MIDLINE = re.compile(rf"(?<=[^\s\-])[ \t]*(?=-{{4,}}\s*(?:{_WORDS})\s*-{{4,}})", re.IGNORECASE)
 _TITLE = re.compile(r"\s*(?:Original|原始邮件|原邮件)\s*", re.IGNORECASE)
 _BARE = re.compile(
     r"\s*(?:Begin forwarded message|开始转发的邮件|以下是转发的邮件|下面是被转发的邮件|"

@@ -15,6 +15,7 @@ from parsers.mail.bounce import read_bounce, text_of
 from parsers.mail.fields import Buffer
 from parsers.mail.fingerprint import content_sha256
 from parsers.mail.headers import Headers, read_headers
+from parsers.mail.inset import read_inset_forms
 from parsers.mail.links import find_links
 from parsers.mail.quoting import is_forward
 from parsers.mail.spool import Spool
@@ -65,6 +66,7 @@ def _read(data: Buffer, spool: Path, context: ReadingContext) -> MailReading:
         to_addresses=headers.to_addresses,
         own_text=body.text.own[: context.limits.text_characters],
         quoted_text=body.text.quoted[: context.limits.text_characters],
+        forms=read_inset_forms(body, context),
         automatic_marks=automatic_marks(fields, root, headers.subject, headers.from_address),
         is_bounce=bounce.is_bounce,
         bounced_message_ids=bounce.message_ids,
