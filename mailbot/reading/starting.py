@@ -23,5 +23,4 @@ def reader_for(config: Configuration, scratch: Path) -> ReaderPool:
         scratch=scratch,
         isolate=have.network_cut,
         converter=have.converter,
-        converter=have.converter,
     )
