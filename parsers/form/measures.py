@@ -31,7 +31,7 @@ SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "�
           "千万": 10**7, "亿": 10**8}  # fmt: skip
 _IN_TEXT = [one for one in _FAMILIES_OF if one not in ("人数", "人员", "单位", "村", "点", "日")]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
-PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次)?"
+PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次))?"
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
 _MEASURE = re.compile(rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[十百千万亿])?(?P<base>{PATTERN})")
 

@@ -80,10 +80,15 @@ def is_value(cell: Cell) -> bool:
         return False
     read = read_number(cell.text)
     if read.state == "value":
-        return read.doubt not in ("words", "combined") or bool(read.base)
+        return read.doubt not in ("words", "combined") or bool(read.base) or _leads(cell.text)
     if read.state == "unreadable":
         return bool(read.doubt) or bool(_VAGUE.search(cell.text)) or not _LETTER.search(cell.text)
     return read.state == "none"
+
+
+def _leads(text: str) -> bool:
+    """A number with a short word the grammar does not know (12堂课) is still a value."""
+    return bool(re.match(r"\s*\d[\d.,]*(?![、.)）])", text)) and len(text.strip()) <= 10
 
 
 def is_measure(cell: Cell) -> bool:
