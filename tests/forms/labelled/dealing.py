@@ -115,8 +115,9 @@ def fits(sample: Sample, field: FormField, unit: str, labels: Sequence[str]) -> 
         return False
     if labels.count(field.label) > 1 and sample.kind not in _TWIN_KINDS:
         return False
-    if field.sum_of and "线上" in sample.raw:
-        return False  # such a cell fills the parts; it has cases of its own
+    # Such a cell fills the parts of a total, and is at odds with a row that is one part itself.
+    if "线上" in sample.raw and (field.sum_of or "线" in field.label):
+        return False
     wan = unit.startswith("万")
     return wan == sample.kind.startswith("万 column")
 

@@ -171,6 +171,19 @@ def parts_in_a_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
             yield replace(case, forms=(replace(form, figures=form.figures + extra),))
 
 
+def another_in_the_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
+    """One field's cell names another field too: whose the number is, nobody knows."""
+    taken = some_entries(rng, specimen, 5)
+    first, second = in_order(specimen, taken)[:2]
+    for join in ("、", "和", "及"):
+        raw = f"{first.flat}{join}{second.flat}43{first.unit}"
+        odd = replace(first, raw=raw, cell="text", kind="two fields' names", meaning=doubtful())
+        rest = {key: one for key, one in taken.items() if key != second.field.key}
+        entries = in_order(specimen, {**rest, first.field.key: odd})
+        case = one_case(rng, f"two names {join}", "2 indicators", specimen, entries)
+        yield replace(case, doubtful=True)
+
+
 def strangers(rng: Random, specimen: Specimen) -> Iterator[Case]:
     """Rows the form does not know: kept under their own label, no field's figure."""
     for number, label in enumerate(specimen.strangers):

@@ -121,11 +121,20 @@ def summed(
     )
 
 
+def all_certain(meanings: Sequence[Meaning]) -> bool:
+    """Only then does a total that differs from the sum prove a mistake."""
+    return all(
+        m.states in {("value",), ("none",)} and m.flag != "required" and None in m.approximations
+        for m in meanings
+    )
+
+
 def _meaning_of_sum(meanings: Sequence[Meaning], plan: ListPlan) -> Meaning:
     """Exact where every row is; marked where a row is; a person must look where one is unread."""
-    if plan.total == "wrong" or any(m.flag == "required" for m in meanings):
+    refuted = plan.total == "wrong" and all_certain(meanings)
+    if refuted or any(m.flag == "required" for m in meanings):
         return Meaning(any_amount=True, flag="required")
-    free = any(m.flag == "free" or "blank" in m.states for m in meanings)
+    free = plan.total == "wrong" or any(m.flag == "free" or "blank" in m.states for m in meanings)
     total = exact(_sum(meanings), flag="free" if free else "none")
     if all(None in m.approximations for m in meanings):
         return total

@@ -63,6 +63,8 @@ def clause(rng: Random, one: Entry) -> str:
     gap = rng.choice(("", " ", "  "))
     if not raw:
         return f"{one.flat}{rng.choice(('    ', '____', ' '))}{one.unit}"
+    if one.kind.endswith("none mark") and raw != "无":
+        return f"{one.flat} {raw} {one.unit}"
     has_unit = any(character in raw for character in one.unit) or raw.endswith(("。", "）"))
     unit = "" if has_unit or one.kind in {"none mark", "no number"} else one.unit
     return f"{one.flat}{gap}{raw}{gap if unit else ''}{unit}"

@@ -139,7 +139,9 @@ AT_MOST = (
     *_table("at most", ("不足100{u}", approximate(100, "at_most"))),
     *_table("at most", ("不到200{u}", approximate(200, "at_most"))),
     # A contradiction in itself: which of the marks wins is no matter as long as one is kept.
-    *_table("at most", ("近8000余{u}", approximate(8000, "at_most", "about", "at_least"))),
+    *_table(
+        "at most", ("近8000余{u}", approximate(8000, "at_most", "about", "at_least", flag="free"))
+    ),
 )
 ABOUT = (
     *_table("about", ("约300", approximate(300, "about"))),
