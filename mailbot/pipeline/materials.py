@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from mailbot.pipeline.reading import ReadMail
@@ -42,10 +41,14 @@ class Material(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purpose:
-    """What one file (None: the body) was taken for."""
+    """What one file (None: the body) was taken for.
+
+    `unread_form`: its name says that it is the campaign's form, and no form was found in it.
+    """
 
     attachment: int | None
     materials: tuple[str, ...]
+    unread_form: bool = False
 
 
 def purposes_of(
@@ -54,17 +57,18 @@ def purposes_of(
     """Say of every file, and of the body, which materials it brings (often one, maybe none)."""
     keys = {material.key for material in materials}
     files = [
-        Purpose(attachment=index, materials=_of_file(file.member.filename, file.reading, materials))
+        Purpose(
+            attachment=index,
+            materials=_of_file(file.member.filename, file.reading, materials),
+            unread_form=_is_unread_form(file.member.filename, file.reading, materials),
+        )
         for index, file in enumerate(read.files)
         if index not in decorations
     ]
     body = _of_body(read, materials, {key for one in files for key in one.materials})
     known = [Purpose(attachment=None, materials=body), *files]
     return tuple(
-        Purpose(
-            attachment=one.attachment, materials=tuple(key for key in one.materials if key in keys)
-        )
-        for one in known
+        replace(one, materials=tuple(key for key in one.materials if key in keys)) for one in known
     )
 
 
@@ -90,36 +94,47 @@ def _of_file(filename: str, reading: FileReading, materials: Sequence[Material])
     found: list[str] = []
     if any(form.kind == "statistics" for form in reading.forms):
         found.append(STATISTICS)
-    by_name = _by_words(filename, reading.family, materials)
-    by_heading = _by_words(
-        " ".join((reading.title, *reading.headings[:2], reading.text[:_OPENING])),
-        reading.family,
-        materials,
-    )
-    others = [key for key in (by_name, by_heading) if key and key != STATISTICS]
-    if others and _is_report(reading):
-        found.append(others[0])
+    if _may_be_report(reading):
+        heading = " ".join((reading.title, *reading.headings[:2], reading.text[:_OPENING]))
+        named = [
+            *_by_words(filename, reading.family, materials),
+            *_by_words(heading, reading.family, materials),
+        ]
+        found.extend([key for key in named if key != STATISTICS][:1])
     if not found and not reading.forms and reading.family in ("image", "video", "audio"):
         found.extend(_by_kind(reading.family, materials))
     return tuple(dict.fromkeys(found))
 
 
-def _is_report(reading: FileReading) -> bool:
+def _is_unread_form(filename: str, reading: FileReading, materials: Sequence[Material]) -> bool:
+    if reading.forms or reading.state != "read" or reading.members:
+        return False
+    if reading.family not in ("spreadsheet", "document"):
+        return False
+    return _by_words(filename, reading.family, materials)[:1] == [STATISTICS]
+
+
+def _may_be_report(reading: FileReading) -> bool:
     """Whether a file with a form holds a report too; a file without a form always may."""
-    return not reading.forms or len(reading.text) >= _REPORT_LENGTH
+    return not reading.forms or len(_prose(reading.text)) >= _REPORT_LENGTH
 
 
-def _by_words(text: str, family: str, materials: Sequence[Material]) -> str | None:
-    """The material whose word stands first; the longer word wins at the same place."""
+def _prose(text: str) -> str:
+    """The text without the lines of its tables, and without white space."""
+    return "".join("".join(line.split()) for line in text.splitlines() if "\t" not in line)
+
+
+def _by_words(text: str, family: str, materials: Sequence[Material]) -> list[str]:
+    """The materials whose words stand in a text, first come first; at one place the longer word."""
     folded = normalise_name(text)
-    hits = [
+    hits = sorted(
         (folded.index(word), -len(word), material.key)
         for material in materials
         if _fits(family, material)
         for word in map(normalise_name, material.words)
         if word in folded
-    ]
-    return min(hits)[2] if hits else None
+    )
+    return list(dict.fromkeys(key for _place, _length, key in hits))
 
 
 def _fits(family: str, material: Material) -> bool:
@@ -137,10 +152,7 @@ def _of_body(read: ReadMail, materials: Sequence[Material], in_files: set[str]) 
     if any(form.kind == "statistics" for form in read.mail.forms):
         found.append(STATISTICS)
     text = read.mail.own_text
-    prose = re.sub(r"\s+", "", text)
-    opening = f"{read.mail.subject} {text[:_OPENING]}"
-    key = _by_words(opening, "document", materials)
-    long_enough = len(prose) >= _REPORT_LENGTH
-    if key and key != STATISTICS and key not in in_files and long_enough:
-        found.append(key)
+    if len(_prose(text)) >= _REPORT_LENGTH:
+        named = _by_words(f"{read.mail.subject} {text[:_OPENING]}", "document", materials)
+        found.extend([key for key in named if key != STATISTICS and key not in in_files][:1])
     return tuple(found)

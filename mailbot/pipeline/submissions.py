@@ -108,6 +108,7 @@ def _submission(
     findings = [
         *_file_findings(read, match, purposes, code),
         *_form_findings(places),
+        *_unread_forms(read, places, purposes),
         *_cross_checks(read, ranked, purposes, around.form),
         *_late(around),
     ]
@@ -176,6 +177,22 @@ def _form_findings(places: Sequence[FormPlace]) -> list[FindingRecord]:
         FindingRecord(finding=one, attachment=place.attachment)
         for place in places
         for one in place.form.findings
+    ]
+
+
+def _unread_forms(
+    read: ReadMail, places: Sequence[FormPlace], purposes: Sequence[Purpose]
+) -> list[FindingRecord]:
+    """Files called the form in which none was found, unless another form was read."""
+    if places:
+        return []
+    return [
+        FindingRecord(
+            finding=finding("form_unreadable", location=read.files[one.attachment].member.filename),
+            attachment=one.attachment,
+        )
+        for one in purposes
+        if one.unread_form and one.attachment is not None
     ]
 
 
