@@ -61,6 +61,9 @@ def _read_again(
     for one, result in zip(waiting, made, strict=True):
         if isinstance(result, Path):
             request, second = next(again)
+            if _is_empty(second):
+                # LibreOffice makes an empty page of a document whose inside is broken.
+                second = failed_file(one.request, "error")
             results.append(Asked(request, _joined(one.reading, second)))
         else:
             failed = failed_file(one.request, _FAILED[result])
@@ -88,6 +91,11 @@ def settled(one: Asked) -> FileReading:
     state: AttachmentState = "kept" if one.reading.state == "kept" else "unsupported"
     findings = (*one.reading.findings, missing)
     return replace(one.reading, need="", state=state, findings=findings)
+
+
+def _is_empty(reading: FileReading) -> bool:
+    something = reading.text.strip() or reading.forms or reading.members or reading.pictures
+    return reading.state == "read" and not something and not reading.need
 
 
 def _read_emptied(requests: Sequence[FileRequest], read: ReadFiles) -> list[FileReading]:
