@@ -150,6 +150,8 @@ FORMATS: tuple[Format, ...] = (
     ),
     # mails
     _format("eml", "mail", "message/rfc822", ".eml", "eml", "邮件正文和其中的附件"),
+    _format("msg", "mail", "application/vnd.ms-outlook", ".msg", "msg", "Outlook 邮件的正文和附件"),
+    _format("tnef", "mail", "application/ms-tnef", ".dat", "tnef", "winmail.dat 的正文和附件"),
     # archives
     _format("zip", "archive", "application/zip", ".zip", "zip", "其中的文件，逐个再读"),
     *(

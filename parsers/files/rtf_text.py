@@ -10,8 +10,8 @@ _CHARSETS = {
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251",
     222: "cp874", 238: "cp1250",
 }  # fmt: skip
-"""The word fcharset of RTF 1.9.1; 0, 1 and 2 mean the document's own code page here: Chinese programs
-write GBK under them."""
+"""The word fcharset of RTF 1.9.1; 0, 1 and 2 mean the document's own code page here: Chinese
+programs write GBK under them."""
 _CODE_PAGES = {936: "gb18030", 950: "big5hkscs", 65001: "utf-8", 54936: "gb18030"}
 
 
