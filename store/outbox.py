@@ -119,11 +119,17 @@ def suppress(db: Database, receipt_id: int, reason: str) -> None:
 
 
 def requeue(db: Database, receipt_id: int, now: datetime) -> bool:
-    """A person sends a letter again that failed, bounced, was suppressed or is uncertain."""
+    """A person sends a letter again that failed, bounced, was suppressed or is uncertain.
+
+    A suppressed one stays so where another letter answers its mail already.
+    """
     with writing(db):
         cursor = db.execute(
             "UPDATE receipts SET state = 'queued', reason = '', next_attempt_at = ?"
-            " WHERE id = ? AND state IN ('failed', 'uncertain', 'suppressed', 'bounced')",
+            " WHERE id = ? AND state IN ('failed', 'uncertain', 'suppressed', 'bounced')"
+            " AND NOT EXISTS (SELECT 1 FROM receipts other WHERE other.id <> receipts.id"
+            " AND other.kind = 'receipt' AND other.message_id = receipts.message_id"
+            " AND other.state <> 'suppressed')",
             [to_text(now), receipt_id],
         )
     return bool(cursor.rowcount == 1)

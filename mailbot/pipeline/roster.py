@@ -84,7 +84,19 @@ def _readings(name: str) -> Iterable[str]:
 
 
 def _stands_in(name: str, text: str) -> bool:
-    if len(name) >= _SHORTEST_IN_TEXT:
-        return name in text
-    edge = r"(?:^|[^一-鿿])"
-    return re.search(f"{edge}{re.escape(name)}", text) is not None
+    """Whether the name stands in a text as that of our unit, not of another place's.
+
+    夏县教育局 and 市教育局 are not 县教育局: in doubt nothing is found, and a person decides.
+    """
+    if len(name) < _SHORTEST_IN_TEXT:
+        before = _NOT_A_WORD
+    elif name.startswith(("县", "区", "市")):
+        before = _INTRODUCED
+    else:
+        before = _NO_PLACE
+    return re.search(f"{before}{re.escape(name)}", text) is not None
+
+
+_NOT_A_WORD = r"(?<![一-鿿])"
+_INTRODUCED = r"(?:^|(?<=[^一-鿿])|(?<=[我本全各报送交由给向于是的和与及自从转附致请局]))"
+_NO_PLACE = r"(?<![省市区县州旗镇乡])"

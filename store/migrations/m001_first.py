@@ -159,7 +159,7 @@ CREATE TABLE receipts (
     sent_at TEXT
 );
 CREATE UNIQUE INDEX receipts_one_a_message ON receipts (message_id)
-    WHERE kind = 'receipt' AND message_id IS NOT NULL;
+    WHERE kind = 'receipt' AND message_id IS NOT NULL AND state <> 'suppressed';
 CREATE INDEX receipts_by_state ON receipts (state, next_attempt_at);
 CREATE INDEX receipts_by_address ON receipts (to_address, queued_at);
 CREATE TABLE addresses (
