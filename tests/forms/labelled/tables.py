@@ -54,9 +54,12 @@ def category_rows(
     header += [rng.choice(_UNIT_WORDS)] if unit_column else []
     header += [rng.choice(_NUMBER_WORDS)]
     sheet.line(*header, *(["备注"] if noted else []))
+    merging = rng.choice(("merged", "merged", "merged", "repeated", "first row only"))
     for category, group in by_category(specimen, entries):
-        sheet.put(0, spelled(rng, category), rowspan=len(group))
-        for one in group:
+        for number, one in enumerate(group):
+            if merging == "repeated" or not number:
+                height = len(group) if merging == "merged" else 1
+                sheet.put(0, spelled(rng, category), rowspan=height)
             label = row_label(rng, one, category)
             sheet.put(1, label if unit_column else with_unit(rng, label, one.unit))
             if unit_column:
@@ -65,6 +68,8 @@ def category_rows(
             if noted:
                 sheet.put(3 + unit_column, rng.choice(_REMARKS))
             sheet.row += 1
+        if rng.random() < 0.1:
+            sheet.line(*header, *(["备注"] if noted else []))
 
 
 def indicator_table(rng: Random, entries: tuple[Entry, ...], page: Page) -> None:
