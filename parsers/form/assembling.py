@@ -133,7 +133,9 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     lists = [one for section in found.sections for one in section.lists]
     have = set(matches.chosen)
     listed = derive(lists, names, have)
-    summed, doubts = check_fields([*figures, *listed.figures], definition)
+    noted = (*findings, *listed.findings)
+    doubted = {one.field_key for one in noted if one.severity != "info" and one.field_key}
+    summed, doubts = check_fields([*figures, *listed.figures], definition, doubted)
     known = [*figures, *listed.figures, *summed]
     unknown, notes = _unknown(matches.rest, names)
     keys = {id(entry): key for key, entry in matches.chosen.items()}

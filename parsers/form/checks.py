@@ -86,15 +86,18 @@ def _amount(entry: Entry) -> _Amount:
 
 
 def check_fields(
-    figures: Iterable[FigureReading], definition: FormDefinition
+    figures: Iterable[FigureReading], definition: FormDefinition, doubted: set[str]
 ) -> tuple[list[FigureReading], list[Finding]]:
-    """Sums and lower bounds between fields; a field left out is derived from its parts."""
+    """Sums and lower bounds between fields; a field left out is derived from its parts.
+
+    `doubted` are the keys of fields with a warning: nothing is derived from them.
+    """
     known = {figure.field_key: figure for figure in figures if figure.field_key}
     derived: list[FigureReading] = []
     found: list[Finding] = []
     for field in definition.fields:
         if field.sum_of:
-            made, notes = _check_sum(field, known)
+            made, notes = _check_sum(field, known, doubted)
             if made is not None:
                 known[field.key] = made
                 derived.append(made)
@@ -106,7 +109,7 @@ def check_fields(
 
 
 def _check_sum(
-    field: FormField, known: dict[str, FigureReading]
+    field: FormField, known: dict[str, FigureReading], doubted: set[str]
 ) -> tuple[FigureReading | None, list[Finding]]:
     parts = [known[key] for key in field.sum_of if key in known]
     own = known.get(field.key)
@@ -116,6 +119,8 @@ def _check_sum(
     added = sum((part.value or Decimal(0) for part in usable), Decimal(0))
     exact = all(part.approximation is None for part in usable)
     if own is None:
+        if doubted & set(field.sum_of) or any(part.value is None for part in usable):
+            return None, []
         return _derive(field, usable, added)
     if own.value is None or own.approximation or not exact or own.value == added:
         return None, []

@@ -96,9 +96,7 @@ _Mention = tuple[Quantity, str, bool]
 """The number, the words around it, and whether its sentence speaks of the whole."""
 
 
-def _contradiction(
-    mentions: list[_Mention], figure: FigureReading, field: FormField
-) -> str | None:
+def _contradiction(mentions: list[_Mention], figure: FigureReading, field: FormField) -> str | None:
     value = (figure.value or Decimal(0)) * target_of(field).scale
     if not mentions or any(_fits(quantity, value, figure) for quantity, _, _ in mentions):
         return None

@@ -8,7 +8,7 @@ from decimal import Decimal
 from parsers.findings import Finding, finding
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
-from parsers.form.measures import Measure, compatible, measure_of
+from parsers.form.measures import Measure, compatible, is_vocabulary, written_measure
 from parsers.form.numbers import CellNumber, decimal_text, read_number
 from parsers.form.quantities import Quantity
 from parsers.form.text import plain_text, squeeze
@@ -107,7 +107,7 @@ def _is_example(field: FormField, raw: str) -> bool:
 
 
 def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
-    read = read_cell(entry.cell)
+    read = _read(entry, field)
     figure = _figure(entry, field, read.state)
     if _is_example(field, figure.raw):
         doubts.add("template_text", raw=figure.raw)
@@ -127,6 +127,21 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
     figure = replace(figure, value=value, approximation=read.approximation)
     _note(read, entry, field, figure, doubts)
     return figure
+
+
+def _read(entry: Entry, field: FormField) -> CellNumber:
+    """Read the cell; a unit that only this form knows is taken off its end first."""
+    read = read_cell(entry.cell)
+    if read.state not in ("value", "unreadable") or (
+        read.state == "value" and read.doubt != "words"
+    ):
+        return read
+    for base in (entry.measure.base if entry.measure else "", target_of(field).base):
+        text = squeeze(entry.cell.text)
+        if base and not is_vocabulary(base) and text.endswith(base) and len(text) > len(base):
+            shorter = read_cell(replace(entry.cell, text=text[: -len(base)]))
+            return replace(shorter, base=base) if shorter.state == "value" else shorter
+    return read
 
 
 def read_cell(cell: Cell) -> CellNumber:
@@ -177,7 +192,7 @@ def _pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
 
 def target_of(field: FormField) -> Measure:
     """The field's own unit of measure."""
-    return measure_of(field.unit_measure) or Measure(base=field.unit_measure)
+    return written_measure(field.unit_measure) or Measure(base=field.unit_measure)
 
 
 def _in_field_measure(
@@ -220,7 +235,7 @@ def _note(
         doubts.add("combined_value", raw=figure.raw, value=shown)
     elif read.doubt == "two_values":
         doubts.add("several_values", raw=figure.raw, value=shown)
-    elif read.doubt == "mixed" or (
+    elif read.doubt in ("mixed", "odd") or (
         read.doubt == "words" and not _explained(read.words, entry, field)
     ):
         doubts.add("unsure_value", raw=figure.raw, value=shown)

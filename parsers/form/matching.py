@@ -245,7 +245,7 @@ def _split_parts(entries: list[Entry], names: Names) -> list[Entry]:
     """线上3场、线下5场 fills the parts where the form has fields for them."""
     found: list[Entry] = []
     for entry in entries:
-        parts = parts_of(entry)
+        parts = () if _is_one_mode(entry) else parts_of(entry)
         owned = [_part_field(entry, part, names) for part in parts]
         keys = {one.key for one in owned if one is not None}
         if not parts or None in owned or len(keys) != len(parts):
@@ -259,6 +259,11 @@ def _split_parts(entries: list[Entry], names: Names) -> list[Entry]:
             if one is not None
         )
     return found
+
+
+def _is_one_mode(entry: Entry) -> bool:
+    """A cell that is itself the 线上 one keeps what is in it together."""
+    return any(mode in label.text for label in entry.path for mode in ("线上", "线下"))
 
 
 def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:

@@ -11,15 +11,20 @@ from parsers.form.text import squeeze
 
 _FAMILIES: dict[str, str] = {
     "people": "人次 人 名 位 人数 人员",
-    "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 支 起 件",
+    "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 起",
     "place": "个 家 所 处 座 间 户 村 单位 点",
     "paper": "份 册 本 张 套 件 种 条 幅 册次 个 袋 盒 瓶 批 部",
     "board": "块 幅 条 面 张 个 期 版 套 处",
-    "vehicle": "辆次 辆 台次 台 车次 次 部",
-    "media": "篇 条 次 则 条次 篇次 个 部 件 期 版 集 场 人次 段",
+    "vehicle": "辆次 辆 台次 台 车次 次 部 架 套 台套 艘",
+    "media": "篇 条 次 则 条次 篇次 个 部 件 期 版 集 段 人次",
     "money": "元 块钱 圆",
     "time": "小时 天 学时 课时 分钟 日",
-    "area": "平方米 平米 平方公里",
+    "area": "平方米 平米 平方公里 亩 公顷 公亩",
+    "weight": "吨 公斤 斤 克",
+    "volume": "升 立方米 方",
+    "length": "米 公里 里",
+    "living": "头 只 匹 羽 尾 棵 株 口 对 双",
+    "thing": "根 枚 颗 粒 盏 把 床 栋 幢 架 箱 捆 包 支 处 例 宗 笔 户 户次 家次 队 班 组 团 章",
     "share": "%",
 }
 _FAMILIES_OF: dict[str, frozenset[str]] = {}
@@ -29,7 +34,23 @@ for _family, _names in _FAMILIES.items():
 
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6,
           "千万": 10**7, "亿": 10**8}  # fmt: skip
-_IN_TEXT = [one for one in _FAMILIES_OF if one not in ("人数", "人员", "单位", "村", "点", "日")]
+_NOT_IN_TEXT = (
+    "人数",
+    "人员",
+    "单位",
+    "村",
+    "点",
+    "日",
+    "对",
+    "里",
+    "方",
+    "班",
+    "组",
+    "团",
+    "章",
+    "口",
+)
+_IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
 PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次))?"
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
@@ -59,6 +80,21 @@ def measure_of(text: str) -> Measure | None:
         return None
     scale = Decimal(SCALES.get(match["scale"] or "", 1))
     return Measure(scale=scale, base=base_of(match["base"]))
+
+
+def written_measure(text: str) -> Measure | None:
+    """The unit of measure in a cell of a column headed 计量单位, a word of its own if need be."""
+    known = measure_of(text)
+    word = squeeze(text).strip("()[]:/-—")
+    if known is not None or not re.fullmatch(r"[\u4e00-\u9fff/()]{1,5}", word):
+        return known
+    scale = SCALES.get(word[0], 1) if len(word) > 1 else 1
+    return Measure(scale=Decimal(scale), base=word[1:] if scale > 1 else word)
+
+
+def is_vocabulary(base: str) -> bool:
+    """Whether the number grammar knows a unit by itself."""
+    return base in _IN_TEXT
 
 
 def base_of(written: str) -> str:

@@ -16,11 +16,11 @@ from parsers.form.quantities import Line, Quantity, quantities_of
 from parsers.form.text import plain_text
 from parsers.results import Approximation, FigureState
 
-Doubt = Literal["", "template", "combined", "parts", "two_values", "mixed", "words"]
+Doubt = Literal["", "template", "combined", "parts", "two_values", "mixed", "words", "odd"]
 """Why a readable cell still needs a look.
 
 `combined`: one number for several things; `parts`: several named numbers that add up to the
-value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text.
+value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text; `odd`: pieces that do not fit.
 """
 
 _NONE = re.compile(
@@ -120,7 +120,7 @@ def _single(one: Quantity, trailing: str) -> CellNumber:
     words, is_each = one.words, bool(_EACH.search(one.words))
     words = _TOTAL.sub("", _SUM_SO_FAR.sub("", words)).strip(" ,、;:")
     beside = f"{words}…{trailing}" if words and trailing else words or trailing
-    doubt: Doubt = "words" if beside or is_each else ""
+    doubt: Doubt = "odd" if is_each else "words" if beside else ""
     if words and _SEVERAL.search(words) and not _NEGATED.search(words):
         doubt = "combined"
     return _number(one, doubt=doubt, words=beside)
@@ -172,7 +172,7 @@ def _with_parts(total: Quantity, parts: tuple[Quantity, ...], trailing: str) -> 
     """A total and its pieces: trusted where they fit, else to be looked at."""
     each = [one for one in parts if _EACH.search(one.words)]
     fits = len(each) == len(parts) or _adds_up(total, parts) or _is_share(total, parts)
-    doubt: Doubt = "" if fits and not trailing else "words"
+    doubt: Doubt = "" if fits and not trailing else "odd"
     named = parts if _adds_up(total, parts) and all(one.words for one in parts) else ()
     return _number(total, doubt=doubt, parts=named, words=trailing)
 

@@ -23,7 +23,7 @@ _CHINESE = re.compile(
     rf"(?P<num>[{CHINESE}点]+)(?P<mid>[余多几来])?(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
 _BEFORE = re.compile(
-    r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不超过|不多于|不足|最多|至多|≤|<|小于)$"
+    r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|最多|至多|≤|<|小于)$"
     r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|≥|>|大于)$|(?P<plain>达到|高达|达|为)$"
 )
 _AFTER: dict[str, Approximation] = {
@@ -109,6 +109,7 @@ def _marks_before(words: str) -> tuple[str, set[Approximation]]:
     return words, marks
 
 
+_VAGUE_BEFORE = re.compile(r"[几数成上好]$")
 _RANGE = re.compile(r"[-~—–―至到/×xX*.:^⁄]|->|\d")
 _WRONG_BEFORE = re.compile(r"第$|[-−.]$|\d$|[A-Za-z#$^]$")
 _WRONG_AFTER = re.compile(
@@ -119,6 +120,8 @@ _WRONG_AFTER = re.compile(
 def _is_torn(before: str, after: str, is_later: bool, has_unit: bool) -> bool:
     """Whether the number is a piece of something else: a range, a fraction, an ordinal, a code."""
     left = before.strip()
+    if _VAGUE_BEFORE.search(left):
+        return True
     if _WRONG_AFTER.match(after) or (not has_unit and re.match(r"\s*\d", after)):
         return True
     return bool(_RANGE.fullmatch(left) if is_later else _WRONG_BEFORE.search(left))

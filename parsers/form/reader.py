@@ -30,7 +30,7 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     sections = _sections(content, names, definition)
     forms = [
         form
-        for found in _grouped(sections, names, content)
+        for found in _grouped(sections, names, content, definition)
         if (form := assemble(found, definition)) is not None
     ]
     notes = _hidden_notes(hidden, names)
@@ -131,19 +131,21 @@ def _sentences(
         if name := reporting_unit_in(paragraph.text) if is_identity_text(paragraph.text) else "":
             section.reporting_unit_text = section.reporting_unit_text or name
         elif is_fill_in(paragraph.text, names) and (has_blanks(paragraph.text) or not has_tables):
-            clauses = clauses_of(paragraph.text) or []
+            clauses = clauses_of(paragraph.text, names) or []
             section.entries.extend(entries_of(clauses, paragraph.place))
             first = paragraph.order if first < 0 else first
             section.location = section.location or paragraph.place
     return [(first, section)] if section.entries else []
 
 
-def _grouped(sections: list[Section], names: Names, content: FileContent) -> list[Found]:
+def _grouped(
+    sections: list[Section], names: Names, content: FileContent, definition: FormDefinition
+) -> list[Found]:
     """Sections that make one form: a new one starts with another unit, or with the same fields."""
     groups: list[Found] = []
     for section in sections:
         current = groups[-1] if groups else None
-        if current is None or _starts_another(current, section, names):
+        if current is None or _starts_another(current, section, names, definition):
             groups.append(Found(sections=[], titles=[]))
             current = groups[-1]
         current.sections.append(section)
@@ -155,21 +157,26 @@ def _grouped(sections: list[Section], names: Names, content: FileContent) -> lis
     return groups
 
 
-def _starts_another(current: Found, section: Section, names: Names) -> bool:
+def _starts_another(
+    current: Found, section: Section, names: Names, definition: FormDefinition
+) -> bool:
     old, new = current.reporting_unit_text, section.reporting_unit_text
     if old and new:
         return squeeze(old) != squeeze(new) or _repeats(current, section, names)
-    return _repeats(current, section, names) or _turns(current, section)
+    return _repeats(current, section, names) or _turns(current, section, definition)
 
 
-def _turns(current: Found, section: Section) -> bool:
-    """A table under a title of its own (a plan, a list of names) is another form."""
-    return (
-        bool(current.titles)
-        and any(is_form_title(text) for text in section.banners)
-        and bool(current.entries)
-        and not section.reporting_unit_text
+def _turns(current: Found, section: Section, definition: FormDefinition) -> bool:
+    """A table under the title of a plan, an application or another campaign is another form."""
+    strange = any(
+        is_form_title(text)
+        and not is_ours(text, definition)
+        and (other_kind(text, definition) or other_campaign(text, definition))
+        for text in section.banners
     )
+    ours = any(is_ours(text, definition) for text in section.banners)
+    was_ours = any(is_ours(text, definition) for text in current.titles)
+    return strange or (ours and not was_ours and bool(current.titles) and bool(current.entries))
 
 
 def _repeats(current: Found, section: Section, names: Names) -> bool:

@@ -178,7 +178,7 @@ class _Walker:
             self.heading = (read_label(text),)
 
     def _sentences(self, cell: Cell) -> bool:
-        clauses = clauses_of(cell.text)
+        clauses = clauses_of(cell.text, self.names)
         if not clauses or not any(self.names.is_known(read_label(one.label)) for one in clauses):
             return False
         self.section.entries.extend(entries_of(clauses, self.table.location(cell), cell))

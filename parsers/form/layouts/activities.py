@@ -9,7 +9,7 @@ from parsers.form.entries import ActivityList, ListColumn
 from parsers.form.figures import participants_in
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row
-from parsers.form.measures import Measure
+from parsers.form.measures import Measure, families
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_value, label_of
 from parsers.form.text import squeeze
@@ -84,7 +84,7 @@ def read_list(
     totals = [one for one in rows if _is_total(table, one)]
     kept = [one for one in rows if one not in totals and _has_content(table, header, one)]
     columns = [_column(table, header, row, column, kept, totals) for column in header.others]
-    people = next((one for one in columns if _PEOPLE.fullmatch(one.label.text)), None)
+    people = _people_column(columns)
     activities = [
         _activity(table, header, index, one, people) for index, one in enumerate(kept, start=1)
     ]
@@ -93,6 +93,23 @@ def read_list(
         columns=tuple(columns),
         location=table.grid.location(row, 0),
     )
+
+
+def _people_column(columns: list[ListColumn]) -> ListColumn | None:
+    """The column of participants: by its name, by its unit of measure, or as the only one."""
+    for fits in (_is_people_by_name, _is_people_by_measure):
+        for one in columns:
+            if fits(one):
+                return one
+    return columns[0] if len(columns) == 1 and columns[0].measure is None else None
+
+
+def _is_people_by_name(column: ListColumn) -> bool:
+    return _PEOPLE.fullmatch(column.label.text) is not None
+
+
+def _is_people_by_measure(column: ListColumn) -> bool:
+    return column.measure is not None and families(column.measure.base) == {"people"}
 
 
 def _is_total(table: Table, row: int) -> bool:

@@ -10,7 +10,6 @@ from parsers.form.identity import is_identity_label, is_identity_text
 from parsers.form.labels import read_label
 from parsers.form.names import Names
 from parsers.form.numbers import read_number
-from parsers.form.text import plain_text
 from parsers.grid import Cell
 
 _SPLIT = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；。、\n]")
@@ -28,41 +27,83 @@ class Clause:
     value: str
 
 
-_TAIL_VALUE = re.compile(
-    r"^(?P<label>.*?[\u4e00-\u9fff)）])\s*[:：]?\s*(?P<value>(?:约|大约|近|超过|超|逾|达)?\s*(?:\d|_{1,}|[ ]{2,}|[零一二两三四五六七八九十百千万]+[余多几]?[人场次项期份册个块幅条辆篇元名家万]).*)$"
+_ANY_LABEL = re.compile(
+    r"^(?P<label>.*?[\u4e00-\u9fff)）])\s*[:：]?\s*"
+    r"(?P<value>(?:约|大约|近|超过|超|逾|达)?\s*(?:\d|_{1,}|[ ]{2,}).*)$"
 )
+_VAGUE = re.compile(r"若干|众多|许多|大量|[近上数几成好约]*[几十百千万]+[余多]?|^[约近超]+$")
+_SIGNS = re.compile(r"^[\s:：]*(?:为|共计|共有|共|有|是|达到|达|计)?[\s:：]*")
+_LONGEST = 24
 
 
-def clauses_of(text: str) -> list[Clause] | None:
+def clauses_of(text: str, names: Names) -> list[Clause] | None:
     """The clauses of a text that consists of nothing else, or None."""
     heading, colon, rest = text.partition("：" if "：" in text else ":")
-    pieces = [piece for piece in _SPLIT.split(text) if piece and piece.strip(" _\u3000")]
-    found = [_clause(piece) for piece in pieces]
-    if colon and found and found[0] is None and len(heading) <= 20:
-        pieces = [piece for piece in _SPLIT.split(rest) if piece and piece.strip(" \u3000")]
-        found = [_clause(piece) for piece in pieces]
-    clauses = [clause for clause in found if clause is not None]
-    return clauses if clauses and len(clauses) == len(pieces) else None
+    found = _all_clauses(text, names)
+    if found is None and colon and len(heading) <= _LONGEST:
+        found = _all_clauses(rest, names)
+    return found
 
 
-def _clause(piece: str) -> Clause | None:
-    match = _TAIL_VALUE.match(_LEAD.sub("", piece.strip("。 \u3000\t\r\n")))
-    if match is None or len(match["label"]) > 20:
+def _all_clauses(text: str, names: Names) -> list[Clause] | None:
+    clauses: list[Clause] = []
+    waiting = ""
+    for piece in _SPLIT.split(text):
+        if not piece.strip(" _\u3000\t\r"):
+            continue
+        clause = _clause(waiting + piece, names) or (_clause(piece, names) if waiting else None)
+        if clause is not None:
+            clauses.append(clause)
+            waiting = ""
+        elif waiting or len(piece) > _LONGEST:
+            return None
+        else:
+            waiting = f"{piece}、"
+    return clauses if clauses and not waiting else None
+
+
+def _clause(piece: str, names: Names) -> Clause | None:
+    """A field's name and what follows it, else any label before a number."""
+    text = _LEAD.sub("", piece.strip("。 \u3000\t\r\n"))
+    known = _known_prefix(text, names)
+    if known is not None:
+        return known
+    match = _ANY_LABEL.match(text)
+    if match is None or len(match["label"]) > _LONGEST:
         return None
     value = match["value"].strip()
     read = read_number(value)
     if read.state == "unreadable" and not read.doubt:
         return None
-    if read.state == "value" and read.doubt == "words" and len(read.words) > 4:
-        return None
-    return Clause(label=match["label"], value=value)
+    return None if read.doubt == "words" else Clause(label=match["label"], value=value)
+
+
+def _known_prefix(text: str, names: Names) -> Clause | None:
+    """The longest known name a text begins with, if a value or a blank follows."""
+    for end in range(min(len(text), _LONGEST), 1, -1):
+        if not names.is_known(read_label(text[:end])) or text[end - 1] in " :：(（":
+            continue
+        value = _SIGNS.sub("", text[end:]) if text[end:].strip() else ""
+        if _is_filled(value) or _is_filled(text[end:].strip()):
+            return Clause(
+                label=text[:end], value=value if _is_filled(value) else text[end:].strip()
+            )
+    return None
+
+
+def _is_filled(value: str) -> bool:
+    """Whether a text can stand in a blank: a number, a none mark, a vague amount, nothing."""
+    read = read_number(value)
+    if read.state == "unreadable":
+        return bool(read.doubt) or bool(_VAGUE.match(value)) or value[:1].isdigit()
+    return read.state != "value" or read.doubt != "words" or value[:1].isdigit()
 
 
 def in_cell(cell: Cell, location: str, names: Names) -> list[Entry]:
     """Entries of a cell that holds its own labels; none where the form knows none of them."""
     if cell.kind != "text" or not cell.text.strip() or is_identity_text(cell.text):
         return []
-    clauses = clauses_of(cell.text) or _colon_pair(cell.text)
+    clauses = clauses_of(cell.text, names) or _colon_pair(cell.text)
     if not any(names.is_known(read_label(clause.label)) for clause in clauses):
         return []
     return entries_of(clauses, location, cell)
@@ -92,7 +133,7 @@ def entries_of(clauses: list[Clause], location: str, cell: Cell | None = None) -
 
 def is_fill_in(text: str, names: Names) -> bool:
     """Whether a paragraph is a form's sentence with blanks, not prose: every clause is one."""
-    clauses = clauses_of(plain_text(text)) or []
+    clauses = clauses_of(text, names) or []
     known = sum(names.is_known(read_label(clause.label)) for clause in clauses)
     return len(clauses) >= _FEWEST and known * 2 >= len(clauses)
 

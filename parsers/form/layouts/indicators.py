@@ -13,8 +13,9 @@ from parsers.form.layouts.headers import (
     is_label_row,
     role_of,
 )
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.table import Table, is_blank, is_label, label_of
+from parsers.form.text import squeeze
 from parsers.grid import Cell
 
 
@@ -117,6 +118,8 @@ class _Rows:
         if is_section(cells[-1].text) and self._is_heading(row, values):
             self.section, self.parent = (label_of(cells[-1]),), None
             return []
+        if _is_column_code(cells[-1].text):
+            return []
         if role_of(cells[-1]) == "measure":
             self._take_measures(values)
             return []
@@ -204,9 +207,14 @@ class _Rows:
     def _measure(self, row: int, column: int, label: Label) -> Measure | None:
         written = None
         if self.run.measure is not None:
-            written = measure_of(self.table.at(row, self.run.measure).text)
+            written = written_measure(self.table.at(row, self.run.measure).text)
         head = next((one.measure for one in reversed(self.run.heads[column]) if one.measure), None)
         return written or label.measure or head or self.column_measures.get(column) or self.measure
+
+
+def _is_column_code(text: str) -> bool:
+    """The row 甲 | 乙 | 丙 | 1 under a statistical header names columns, not figures."""
+    return squeeze(text) in {"甲", "乙", "丙", "丁", "A", "B", "C"}
 
 
 _MODES = frozenset({"线上", "线下", "网上", "现场"})

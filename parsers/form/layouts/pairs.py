@@ -47,20 +47,26 @@ class PairRows:
                 scan.blank = cell
         elif scan.labels and self._takes_text(scan.labels[-1]):
             self._emit(scan, cell, row)
+        elif inside := self._inside(scan, cell):
+            self._finish(scan)
+            scan.found.extend(inside)
         elif is_measure(cell) and self._is_measure_here(scan, cell):
             self._take_measure(scan, cell)
         elif is_value(cell):
             if scan.labels:
                 self._emit(scan, cell, row)
-        elif inside := in_cell(cell, self.table.location(cell), self.names):
-            self._finish(scan)
-            scan.found.extend(inside)
         elif is_label(cell):
             if scan.blank is not None:
                 self._finish(scan)
             scan.labels.append(cell)
         elif scan.labels:
             self._emit(scan, cell, row)
+
+    def _inside(self, scan: _Scan, cell: Cell) -> list[Entry]:
+        """What a cell with labels of its own holds; a known label before it owns it whole."""
+        if scan.labels and self.names.is_known(label_of(scan.labels[-1])):
+            return []
+        return in_cell(cell, self.table.location(cell), self.names)
 
     def _takes_text(self, label: Cell) -> bool:
         return is_identity_label(label.text) or self.names.wants_text(label_of(label))
