@@ -99,9 +99,12 @@ def _is_machinery(part: Part, within: str, root: Part) -> bool:
     )  # fmt: skip
 
 
-def read_body(data: Buffer, layout: Layout) -> Body:
-    """Read all texts of a mail, of each the best alternative."""
-    bodies = [_read_text(data, alternatives) for alternatives in layout.texts]
+def read_body(data: Buffer, layout: Layout, *, thread: bool) -> Body:
+    """Read all texts of a mail, of each the best alternative.
+
+    `thread`: the mail answers or forwards another.
+    """
+    bodies = [_read_text(data, alternatives, thread) for alternatives in layout.texts]
     return Body(
         text=Split(_stacked(one.text.own for one in bodies), _stacked(
             one.text.quoted for one in bodies
@@ -115,12 +118,12 @@ def read_body(data: Buffer, layout: Layout) -> Body:
     )  # fmt: skip
 
 
-def _read_text(data: Buffer, alternatives: tuple[Part, ...]) -> Body:
+def _read_text(data: Buffer, alternatives: tuple[Part, ...], thread: bool) -> Body:
     """HTML shows what is quoted and what is a table; plain text where the HTML says less."""
     htmls = [part for part in alternatives if part.media_type == "text/html"]
     plains = [part for part in alternatives if part.media_type != "text/html"]
-    page = _read_html(data, htmls[-1]) if htmls else None
-    plain = _read_plain(data, plains[-1]) if plains else None
+    page = _read_html(data, htmls[-1], thread) if htmls else None
+    plain = _read_plain(data, plains[-1], thread) if plains else None
     if page is None or plain is None:
         return page or plain or Body()
     shown = len(page.text.own) + len(page.text.quoted)
@@ -134,12 +137,12 @@ def _read_text(data: Buffer, alternatives: tuple[Part, ...]) -> Body:
     return page
 
 
-def _read_plain(data: Buffer, part: Part) -> Body:
+def _read_plain(data: Buffer, part: Part, thread: bool) -> Body:
     text, cut = _decoded(data, part)
     if part.media_type in ("text/enriched", "text/richtext"):
         text = html.unescape(re.sub(r"<[^<>]{0,200}>", "", text))
     if _MARKUP.match(text) and "</" in text:
-        return _of_page(text, cut)
+        return _of_page(text, thread, cut)
     text = printable(text)
     if part.parameters.get("format", "").lower() == "flowed":
         text = _unflowed(text, delete=part.parameters.get("delsp", "").lower() == "yes")
@@ -147,13 +150,13 @@ def _read_plain(data: Buffer, part: Part) -> Body:
     return Body(text=found, plain=found.own, whole_plain=text, cut=cut)
 
 
-def _read_html(data: Buffer, part: Part) -> Body:
+def _read_html(data: Buffer, part: Part, thread: bool) -> Body:
     text, cut = _decoded(data, part)
-    return _of_page(text, cut)
+    return _of_page(text, thread, cut)
 
 
-def _of_page(markup: str, cut: bool) -> Body:
-    page = read_page(markup)
+def _of_page(markup: str, thread: bool, cut: bool) -> Body:
+    page = read_page(markup, thread=thread)
     return Body(
         text=page.text,
         own_html=page.own_html,

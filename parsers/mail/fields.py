@@ -55,8 +55,8 @@ class Fields:
 
 
 def unfold(value: bytes) -> str:
-    """A raw value on one line, as characters."""
-    return decode_raw(_FOLD.sub(b" ", value).strip())
+    """A raw value on one line, as characters, without controls."""
+    return printable(decode_raw(_FOLD.sub(b" ", value).strip()))
 
 
 def one_line(text: str) -> str:

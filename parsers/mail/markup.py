@@ -64,12 +64,15 @@ class Page:
     cids: frozenset[str]
 
 
-def read_page(markup: str) -> Page:
-    """Part a mail's HTML. Markup that cannot be parsed at all is an empty page."""
+def read_page(markup: str, *, thread: bool) -> Page:
+    """Part the HTML of a mail; `thread` says that it answers or forwards another.
+
+    Markup that cannot be parsed at all is an empty page.
+    """
     root = _parse(markup)
     if root is None:
         return Page(text=Split(), own_html="", whole_html="", cids=frozenset())
-    lines = _lines(root)
+    lines = _lines(root, thread)
     for line in lines:
         line.text = _shown(line.text)
     _mark_offers(lines)
@@ -95,7 +98,7 @@ def _parse(markup: str) -> etree._Element | None:
     return root
 
 
-def _lines(root: etree._Element) -> list[_Line]:
+def _lines(root: etree._Element, thread: bool) -> list[_Line]:
     """Walk the tree without recursion and put its texts into lines."""
     lines = [_Line()]
     depth = 0
@@ -112,7 +115,8 @@ def _lines(root: etree._Element) -> list[_Line]:
                 lines[-1].quoted = depth > 0 or rest
             else:
                 lines[-1].text += " "
-        if cell is None and lines[-1].text.strip() and is_quotation(element):
+        quotes = is_quotation(element, thread=thread)
+        if cell is None and lines[-1].text.strip() and quotes:
             lines.append(_Line(quoted=depth > 0 or rest))
         if opens and cell is None and tag in ("td", "th") and _is_data(element):
             cell = element
@@ -121,11 +125,11 @@ def _lines(root: etree._Element) -> list[_Line]:
         kept += (opens - (step == "close")) * _keeps_lines(element)
         if opens:
             rest = rest or ends_own_text(element)
-            depth += is_quotation(element)
+            depth += quotes
             lines[-1].quoted = depth > 0 or rest
             _open(lines, element, tag, kept > 0 and cell is None)
         elif step == "close":
-            depth -= is_quotation(element)
+            depth -= quotes
             lines[-1].quoted = depth > 0 or rest
         else:
             _add(lines, element, tail=True, kept=kept > 0 and cell is None)
@@ -156,7 +160,7 @@ def _is_data(cell: etree._Element) -> bool:
     """Whether a cell holds a value, so that it stays on the line of its row; else it is layout."""
     length = 0
     for element in cell.iter():
-        if element.tag in ("table", "blockquote", "hr") or is_quotation(element):
+        if element.tag in ("table", "blockquote", "hr") or is_quotation(element, thread=True):
             return False
         length += len((element.text or "").strip()) + len((element.tail or "").strip())
         if length > _DATA_LENGTH:

@@ -40,23 +40,22 @@ def text_in(element: etree._Element) -> str:
     return "".join(str(piece) for piece in element.itertext())
 
 
-def is_quotation(element: etree._Element) -> bool:
+def is_quotation(element: etree._Element, *, thread: bool) -> bool:
     """Whether all inside this element is quoted.
 
-    A blockquote is, unless it is an editor's plain indentation; so is a div with a rule at its
-    left, or with an id or class that mail programs give their quotations.
+    What mail programs name as a quotation always is. A bare blockquote or a div with a rule at
+    its left is one in the mail of a thread; elsewhere editors make headings and indents of them.
     """
     tag = tag_of(element)
     if not tag:
         return False
+    if _named(element) or element.get("data-marker") == "__QUOTED_TEXT__":
+        return True
     style = element.get("style") or ""
     if tag == "blockquote":
-        return element.get("type") == "cite" or _named(element) or not _INDENTED.search(style)
-    if tag in ("td", "th", "tr", "table", "tbody", "p", "span", "col"):
-        return _named(element)
-    if element.get("data-marker") == "__QUOTED_TEXT__":
-        return True
-    return _named(element) or _has_left_rule(style)
+        cited = element.get("type") == "cite"
+        return cited or (thread and _INDENTED.search(style) is None)
+    return thread and tag == "div" and _has_left_rule(style)
 
 
 def ends_own_text(element: etree._Element) -> bool:

@@ -26,9 +26,10 @@ _DATE = (
 )
 _ATTRIBUTION = re.compile(
     rf"\s*(?:(?:在|于|At|On)\s*.{{0,20}}{_DATE}.{{0,300}}|.{{1,200}}[于在]\s*{_DATE}.{{0,60}})"
-    r"(?:写道|寫道|编写|wrote|写信说|说)\s*[:：]?\s*",
+    r"(?:写道|寫道|wrote)\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_CLOCK_OR_ADDRESS = re.compile(r"\d\s*[:：]\s*\d{2}|@")
 _SHORT_ATTRIBUTION = re.compile(
     r"\s*.{0,80}[<＜(（]?[\w.+-]{1,64}@[\w.-]{1,200}[>＞)）]?.{0,40}(?:写道|wrote)\s*[:：]\s*",
     re.IGNORECASE,
@@ -46,6 +47,9 @@ _RECEIPT = re.compile(r"\s*回执编号\s*[:：]\s*R-[0-9A-Z]{5,8}")
 _RECEIPT_END = re.compile(r"本邮件由系统自动发出")
 _GREETING = re.compile(r"\s*您好[！!]")
 _ADDRESSED = re.compile(r".{2,120}[：:]\s*")
+_REPLY_SUBJECT = re.compile(
+    r"\s*(?:re|aw|sv|回复|回覆|答复|答覆|回信)\s*(?:\[\d+\]|（\d+）)?\s*[:：]", re.IGNORECASE
+)
 _FORWARD_SUBJECT = re.compile(r"\s*(?:转发|轉寄|转寄|fwd?)\s*[:：]", re.IGNORECASE)
 _FORWARD_WORDS = re.compile(r"转发|Forwarded|forwarded message", re.IGNORECASE)
 _TAGLINE = re.compile(
@@ -67,6 +71,11 @@ class Split:
 
 
 NO_TEXT = Split()
+
+
+def is_thread(subject: str) -> bool:
+    """Whether a subject says that the mail answers or forwards another."""
+    return (_REPLY_SUBJECT.match(subject) or _FORWARD_SUBJECT.match(subject)) is not None
 
 
 def is_forward(subject: str, quoted: str) -> bool:
@@ -170,7 +179,9 @@ def _attribution(lines: Sequence[str], position: int) -> int:
 def _introduces(line: str) -> bool:
     if len(line) > 500 or not line.rstrip().endswith((":", "：", "写道", "wrote", "寫道")):
         return False
-    return (_ATTRIBUTION.fullmatch(line) or _SHORT_ATTRIBUTION.fullmatch(line)) is not None
+    if _SHORT_ATTRIBUTION.fullmatch(line):
+        return True
+    return _CLOCK_OR_ADDRESS.search(line) is not None and _ATTRIBUTION.fullmatch(line) is not None
 
 
 def _receipt_start(lines: Sequence[str], position: int) -> int:

@@ -17,7 +17,7 @@ from parsers.mail.fingerprint import content_sha256
 from parsers.mail.headers import Headers, read_headers
 from parsers.mail.inset import read_inset_forms
 from parsers.mail.links import find_links
-from parsers.mail.quoting import is_forward
+from parsers.mail.quoting import is_forward, is_thread
 from parsers.mail.spool import Spool
 from parsers.mail.tree import Part, read_tree
 from parsers.results import Link, MailReading
@@ -47,7 +47,8 @@ def _read(data: Buffer, spool: Path, context: ReadingContext) -> MailReading:
         raise Unreadable("no header field at the beginning")
     headers = read_headers(fields)
     layout = lay_out(root)
-    body = read_body(data, layout)
+    answers = bool(headers.in_reply_to or headers.references) or is_thread(headers.subject)
+    body = read_body(data, layout, thread=answers)
     files = Spool(spool, data)
     for part in layout.files:
         files.add(part, inline=bool(part.content_id) and part.content_id in body.cids)
