@@ -40,13 +40,14 @@ def make_pool(scratch: Path) -> Iterator[MakePool]:
 
         def make(**more: object) -> ReaderPool:
             values: dict[str, object] = {
+                "context": CONTEXT,
                 "size": 1,
                 "parse_seconds": 10,
                 "memory_mb": 400,
                 "scratch": scratch,
                 "command": MISBEHAVING,
             }
-            pool = ReaderPool(CONTEXT, **{**values, **more})  # type: ignore[arg-type]
+            pool = ReaderPool(**{**values, **more})  # type: ignore[arg-type]
             return stack.enter_context(pool)
 
         yield make

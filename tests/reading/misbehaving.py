@@ -88,7 +88,7 @@ def flood(task: FileTask) -> FileDone:
 def tell_environment(task: FileTask) -> FileDone:
     told = [f"{name}={value}" for name, value in os.environ.items()]
     try:
-        told.append(Path(f"/proc/{sys.argv[2]}/environ").read_bytes().decode("utf-8", "replace"))
+        told.append(Path(f"/proc/{sys.argv[-1]}/environ").read_bytes().decode("utf-8", "replace"))
     except OSError as error:
         told.append(str(error))
     return read("\n".join(told))
@@ -142,14 +142,14 @@ def infinite(task: FileTask) -> FileDone:
 
 
 def wrong_words(task: FileTask) -> FileDone:
-    descriptor = int(sys.argv[1])
+    descriptor = int(sys.argv[-2])
     os.write(descriptor, LENGTH.pack(8) + b"\xc1" * 8)
     time.sleep(60)
     return read()
 
 
 def endless_answer(task: FileTask) -> FileDone:
-    os.write(int(sys.argv[1]), LENGTH.pack(0xFFFFFFF0))
+    os.write(int(sys.argv[-2]), LENGTH.pack(0xFFFFFFF0))
     time.sleep(60)
     return read()
 
@@ -167,17 +167,38 @@ def wait_for_release(task: FileTask) -> FileDone:
     return hang(task)
 
 
+def scan(task: FileTask, page_done: Callable[[], None]) -> FileDone:
+    """Ask for OCR in a first child; in the second be slow, endless or hang."""
+    if "--ocr" not in sys.argv:
+        return read("", family="image", state="kept", parser="jpeg", need="ocr", taken_at="2022")
+    way = task.filename.partition(":")[2]
+    if way == "hang":
+        return hang(task)
+    for _ in range(4 if way == "slow" else 1_000_000):
+        time.sleep(0.4 if way == "slow" else 0)
+        page_done()
+    return read("四页", parser="ocr", origin="scan")
+
+
+def convert(task: FileTask) -> FileDone:
+    return read(parser="doc", need="convert_docx")
+
+
 def echo(task: FileTask) -> FileDone:
     return read(Path(os.fsdecode(task.path)).read_text())
 
 
 DEEDS: dict[str, Callable[[FileTask], FileDone]] = {
-    name: deed for name, deed in globals().items() if callable(deed) and name.islower()
+    name: deed
+    for name, deed in globals().items()
+    if callable(deed) and name.islower() and name != "scan"
 }
 
 
 def handle(task: Task, context: ReadingContext, page_done: Callable[[], None]) -> Answer:
     if isinstance(task, FileTask):
+        if task.filename.startswith("scan"):
+            return scan(task, page_done)
         return DEEDS[task.filename.partition(":")[0].partition(".")[0]](task)
     text = Path(os.fsdecode(task.path)).read_text()
     if text in DEEDS:
@@ -196,4 +217,4 @@ def handle(task: Task, context: ReadingContext, page_done: Callable[[], None]) -
 
 
 if __name__ == "__main__":
-    serve(handle, sys.argv[1:])
+    serve(handle, sys.argv[-2:])
