@@ -12,12 +12,13 @@ from parsers.form.measures import compatible
 from parsers.form.names import Name, names_of
 from parsers.form.numbers import decimal_text, read_number
 from parsers.form.quantities import Quantity, quantities_of
-from parsers.form.text import plain_text
+from parsers.form.text import plain_text, squeeze
 from parsers.results import FigureReading, FormReading
 
 _SENTENCE = re.compile(r"[。；;!！?？\n\r]+")
 _WHOLE = re.compile(r"共|累计|合计|总计|一共|总共|全县|全市|全系统|活动周期间|活动期间|本次活动周")
 _ELSEWHERE = re.compile(r"计划|拟|预计|目标|去年|上年|同比|往年|以来|将|每|各|人均|平均|其中|分别")
+_VERBS = re.compile(r"(?:共|总计|累计|合计|达到?|了|约|为|总共|共计|有|数)+$")
 _LOOSE = Decimal("1.25")
 
 
@@ -144,7 +145,7 @@ def _is_beside(
         if len(name.parts) > 1 and name.parts[0] not in clause:
             continue
         last = name.parts[-1]
-        if re.sub(r"(?:共|总计|累计|合计|达|了|约|为|总共|共计)+$", "", one.words).endswith(last):
+        if squeeze(_VERBS.sub("", one.words)).endswith(last):
             return True
         if trailing.startswith(last):
             return True

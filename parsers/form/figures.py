@@ -311,3 +311,11 @@ def parts_of(entry: Entry) -> tuple[Quantity, ...]:
     return (
         read.parts if read.doubt in ("parts", "") and all(one.words for one in read.parts) else ()
     )
+
+
+def mixed_parts_of(entry: Entry) -> tuple[Quantity, ...]:
+    """The numbers of a cell such as 10场次，127人次, each with a unit of its own."""
+    if entry.cell.kind != "text" or entry.raw is not None:
+        return ()
+    read = read_number(entry.cell.text)
+    return read.parts if read.doubt == "mixed" and all(one.base for one in read.parts) else ()

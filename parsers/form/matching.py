@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from parsers.findings import Finding, finding
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
-from parsers.form.figures import parts_of, raw_of, read_cell, target_of
+from parsers.form.figures import mixed_parts_of, parts_of, raw_of, read_cell, target_of
 from parsers.form.labels import read_label
-from parsers.form.measures import compatible
+from parsers.form.measures import compatible, families
 from parsers.form.names import Name, Names, split_path
 from parsers.form.numbers import decimal_text, write_number
 from parsers.form.quantities import Quantity
@@ -246,6 +246,7 @@ def _split_parts(entries: list[Entry], names: Names) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
         parts = () if _is_one_mode(entry) else parts_of(entry)
+        parts = parts or mixed_parts_of(entry)
         owned = [_part_field(entry, part, names) for part in parts]
         keys = {one.key for one in owned if one is not None}
         if not parts or None in owned or len(keys) != len(parts):
@@ -268,6 +269,8 @@ def _is_one_mode(entry: Entry) -> bool:
 
 def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
     """The one field that a piece belongs to: its word, the cell's label, a fitting unit."""
+    if named := _counted_in(entry, part, names):
+        return named
     base = part.base or (entry.measure.base if entry.measure else "")
     word, leaf = part.words.strip("+ "), entry.leaf.text
     fitting = {
@@ -280,6 +283,23 @@ def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         and _same_thing(leaf, name)
     }
     return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _counted_in(entry: Entry, part: Quantity, names: Names) -> FormField | None:
+    """10场次，127人次 under 线上活动: the field of that name with that very unit of measure."""
+    leaf = entry.leaf.text
+    fitting = {
+        name.field.key: name.field
+        for name in names.names
+        if leaf in (name.joined, "".join(name.parts[:-1]))
+        and _same_base(part.base, target_of(name.field).base)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 and part.base else None
+
+
+def _same_base(one: str, other: str) -> bool:
+    """场 and 场次 count the same; 场次 and 人次 do not."""
+    return one == other or (compatible(one, other) and families(one) == families(other))
 
 
 def _same_thing(leaf: str, name: Name) -> bool:

@@ -73,7 +73,10 @@ def quantities_of(line: str) -> Line:
         between = line[position : match.start()]
         quantity = _quantity(match, between)
         after = line[match.end() :]
-        broken |= quantity is None or _is_torn(between, after, bool(found), bool(match["unit"]))
+        slashed = between.strip() == "/" and bool(found) and bool(found[-1].base) and match["unit"]
+        broken |= quantity is None or (
+            not slashed and _is_torn(between, after, bool(found), bool(match["unit"]))
+        )
         if quantity:
             found.append(quantity)
         position = match.end()
@@ -109,11 +112,11 @@ def _marks_before(words: str) -> tuple[str, set[Approximation]]:
     return words, marks
 
 
-_VAGUE_BEFORE = re.compile(r"[几数成上好]$")
+_VAGUE_BEFORE = re.compile(r"(?:^|[,、约近好])[几数成上]$")
 _RANGE = re.compile(r"[-~—–―至到/×xX*.:^⁄]|->|\d")
 _WRONG_BEFORE = re.compile(r"第$|[-−.]$|\d$|[A-Za-z#$^]$")
 _WRONG_AFTER = re.compile(
-    r"\s*(?:[‰折度届:/^⁄=×xX*#@]|[-~—–至到]\s*[\d几一二两三四五六七八九十]|[.,]\d|[A-Za-z])"
+    r"\s*(?:[‰折度届:^⁄=×xX*#@]|/(?!\s*\d+(?:\.\d+)?[\u4e00-\u9fff])|[-~—–至到]\s*[\d几一二两三四五六七八九十]|[.,]\d|[A-Za-z])"
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from parsers.findings import Finding, finding
 from parsers.form.assembling import Found, assemble
+from parsers.form.compare import compare_prose
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
@@ -33,11 +34,22 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
         for found in _grouped(sections, names, content, definition)
         if (form := assemble(found, definition)) is not None
     ]
+    forms = [_against_prose(form, content, definition) for form in forms]
     notes = _hidden_notes(hidden, names)
     if not forms:
         return _nothing_read(content, definition, notes)
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
     return tuple(forms)
+
+
+def _against_prose(
+    form: FormReading, content: FileContent, definition: FormDefinition
+) -> FormReading:
+    """The same file's running text against its form."""
+    if form.kind != "statistics":
+        return form
+    text = "\n".join(one.text for one in content.paragraphs if one.place != form.location)
+    return replace(form, findings=(*form.findings, *compare_prose(form, text, definition)))
 
 
 def _hidden_notes(hidden: list[Grid], names: Names) -> list[Finding]:

@@ -262,7 +262,7 @@ class _BlockReader:
         if header is None:
             return 0
         stop = self._next_header(row + header.depth, last)
-        self._add(read_indicators(self.table, header, row, stop, self.block.measure))
+        self._add(read_indicators(self.table, header, row, stop, self.block.measure, self.names))
         return stop + 1
 
     def _next_header(self, start: int, last: int) -> int:

@@ -6,11 +6,14 @@ import re
 from functools import lru_cache
 
 _TELLING = (
-    "线上", "线下", "网上", "网络", "现场", "场次", "次数", "人数", "人次", "上年", "去年", "拟", "计划", "预计", "目标",
-    "其中", "女", "男", "国家级", "省级", "市级", "县级", "专职", "兼职", "大型", "讲座", "展览", "竞赛", "培训", "报告",
-    "咨询", "资料", "书籍", "展板", "横幅", "宣传车", "媒体", "经费", "志愿者", "科技人员", "工作人员", "单位", "场所",
-    "基地", "实验室", "观看", "浏览", "播放", "点击", "参观", "接待", "义诊", "直播", "视频", "微信", "微博", "电视", "广播", "报纸",
-    "青少年", "学生", "教师", "农民", "儿童", "未成年", "累计", "新增", "平均",
+    "线上", "线下", "网上", "网络", "现场", "上年", "去年", "拟", "计划", "预计", "目标", "其中",
+    "女", "男", "国家级", "省级", "市级", "县级", "专职", "兼职", "大型", "累计", "新增", "平均",
+    "青少年", "学生", "教师", "农民", "儿童", "未成年",
+)  # fmt: skip
+_THINGS = (
+    "讲座", "展览", "竞赛", "培训", "报告", "咨询", "资料", "书籍", "展板", "横幅", "宣传车",
+    "媒体", "经费", "志愿者", "科技人员", "工作人员", "观看", "浏览", "播放", "点击", "参观",
+    "接待", "义诊", "直播", "视频", "微信", "微博", "电视", "广播", "报纸",
 )  # fmt: skip
 _FILLER = re.compile(
     r"数量|总数|总量|总计|合计|情况|次数|人数|人次|数|量|总|的|开展|举办|举行|组织|进行|活动|各类|各种|科普|科技|共|约|本|等|实际|全部|类"
@@ -35,7 +38,7 @@ def is_similar(written: str, name: str) -> bool:
     if len(written) < 2 or len(name) < 2 or abs(len(written) - len(name)) > 8:
         return False
     written, name = _level(written), _level(name)
-    if _telling(written) != _telling(name):
+    if _contradict(written, name):
         return False
     if written == name:
         return True
@@ -52,10 +55,13 @@ def _level(text: str) -> str:
     return text
 
 
-def _telling(text: str) -> frozenset[str]:
-    return frozenset(
-        word for word in _TELLING if word in text and word not in ("人数", "人次", "次数", "场次")
-    )
+def _contradict(one: str, other: str) -> bool:
+    """Whether a word that tells fields apart stands in one only, or each names its own thing."""
+    if any((word in one) != (word in other) for word in _TELLING):
+        return True
+    left = {word for word in _THINGS if word in one}
+    right = {word for word in _THINGS if word in other}
+    return bool(left and right and left != right)
 
 
 def _unit_word(text: str) -> str:

@@ -106,6 +106,8 @@ def in_cell(cell: Cell, location: str, names: Names) -> list[Entry]:
     clauses = clauses_of(cell.text, names) or _colon_pair(cell.text)
     if not any(names.is_known(read_label(clause.label)) for clause in clauses):
         return []
+    if len(clauses) == 1 and not clauses[0].value.strip() and not re.search("_", cell.text):
+        return []
     return entries_of(clauses, location, cell)
 
 

@@ -14,6 +14,7 @@ from parsers.form.layouts.headers import (
     role_of,
 )
 from parsers.form.measures import Measure, measure_of, written_measure
+from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_label, label_of
 from parsers.form.text import squeeze
 from parsers.grid import Cell
@@ -88,12 +89,12 @@ def _settled(runs: list[Columns]) -> list[Columns]:
 
 
 def read_indicators(
-    table: Table, header: Header, row: int, end: int, measure: Measure | None
+    table: Table, header: Header, row: int, end: int, measure: Measure | None, names: Names
 ) -> list[Entry]:
     """All rows under a header up to `end`."""
     entries: list[Entry] = []
     for index, run in enumerate(header.runs):
-        reader = _Rows(table, run, measure, f"{table.grid.place}{row}:{index}")
+        reader = _Rows(table, run, measure, names, f"{table.grid.place}{row}:{index}")
         for one in range(row + header.depth, end + 1):
             entries.extend(reader.row(one))
     return entries
@@ -102,8 +103,12 @@ def read_indicators(
 class _Rows:
     """Reads one run of columns from top to bottom, keeping category, section and 其中 parent."""
 
-    def __init__(self, table: Table, run: Columns, measure: Measure | None, group: str) -> None:
+    def __init__(
+        self, table: Table, run: Columns, measure: Measure | None, names: Names, group: str
+    ) -> None:
         self.table, self.run, self.measure, self.group = table, run, measure, group
+        self.names = names
+        self.heading: Label | None = None
         self.section: tuple[Label, ...] = ()
         self.above: dict[int, Cell] = {}
         self.parent: Label | None = None
@@ -122,6 +127,9 @@ class _Rows:
             return []
         if role_of(cells[-1]) == "measure":
             self._take_measures(values)
+            return []
+        if self._is_heading(row, values) and self._is_category(row, cells[-1]):
+            self.heading, self.parent, self.in_children = label_of(cells[-1]), None, False
             return []
         path = self._path(cells)
         return [entry for column, cell in values if (entry := self._entry(row, column, cell, path))]
@@ -153,6 +161,26 @@ class _Rows:
         unit = self.run.measure is None or is_blank(self.table.at(row, self.run.measure))
         return unit and all(is_blank(cell) or cell.column in self.run.labels for _, cell in values)
 
+    def _is_category(self, row: int, cell: Cell) -> bool:
+        """A row that only names what the indented or completing rows below it count."""
+        label = label_of(cell)
+        if self.names.is_known(label):
+            return False
+        below = self.table.at(row + 1, self.run.labels[-1])
+        if self.names.is_part(label) and not is_blank(below):
+            return True
+        return _is_indented(below.text) and not _is_indented(cell.text)
+
+    def _owns(self, own: Label, raw: str) -> bool:
+        """Whether a row still belongs to the category row above it."""
+        if self.heading is None:
+            return False
+        joined = self.heading.text + own.text
+        if _is_indented(raw) or joined in self.names.by_joined or measure_of(own.text):
+            return True
+        self.heading = None
+        return False
+
     def _take_measures(self, values: list[tuple[int, Cell]]) -> None:
         for column, cell in values:
             if measure := measure_of(cell.text):
@@ -162,8 +190,9 @@ class _Rows:
         labels = [label_of(cell) for cell in cells if _letters(label_of(cell))]
         own, raw = labels[-1], cells[-1].text
         ancestors = (*self.section, *labels[:-1])
-        indented = raw[:1].isspace() or raw[:1] == "\u3000"
-        is_child = own.is_child or (self.in_children and (indented or own.text in _MODES))
+        if self._owns(own, raw) and self.heading is not None:
+            ancestors = (*ancestors, self.heading)
+        is_child = own.is_child or (self.in_children and (_is_indented(raw) or own.text in _MODES))
         if not is_child:
             self.parent, self.in_children = own, False
             return (*ancestors, own)
@@ -210,6 +239,10 @@ class _Rows:
             written = written_measure(self.table.at(row, self.run.measure).text)
         head = next((one.measure for one in reversed(self.run.heads[column]) if one.measure), None)
         return written or label.measure or head or self.column_measures.get(column) or self.measure
+
+
+def _is_indented(raw: str) -> bool:
+    return raw[:1].isspace() and bool(raw.strip())
 
 
 def _is_column_code(text: str) -> bool:

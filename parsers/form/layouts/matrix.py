@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
+from parsers.form.labels import Label
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
@@ -122,6 +123,8 @@ def _entry(
     if len(heads) == 1 and role_of(heads[0]) in ("code", "note", "label", "measure"):
         return None
     path = tuple(label_of(head) for head in heads)
+    if path[-1].is_child:
+        path = (*path[:-1], *_parent_of(table, matrix, column), path[-1])
     down = f"{table.grid.place}{matrix.first}/column{column}"
     across = "/".join([f"{table.grid.place}{cell.row}", *(label.text for label in path[:-1])])
     is_total_row = name is not None and label_of(name).is_total
@@ -135,8 +138,18 @@ def _entry(
         location=table.location(cell),
         measure=bracket,
         groups=groups,
+        is_child=path[-1].is_child,
         shared=cell.colspan > 1 and not is_blank(cell) and cell.colspan > heads[-1].colspan,
     )
+
+
+def _parent_of(table: Table, matrix: Matrix, column: int) -> tuple[Label, ...]:
+    """The head to the left that 其中 refers to."""
+    for left in range(column - 1, -1, -1):
+        heads = column_heads(table, matrix.first, matrix.depth, left)
+        if heads and not label_of(heads[-1]).is_child:
+            return (label_of(heads[-1]),)
+    return ()
 
 
 def row_units(table: Table, matrix: Matrix) -> dict[int, str]:

@@ -87,6 +87,10 @@ class PairRows:
     def _finish(self, scan: _Scan) -> None:
         """A label whose value never came: blank, if there was room for one."""
         cell = scan.blank or scan.measure_cell
+        if len(scan.labels) == 1 and scan.measure is None and not scan.found:
+            label = label_of(scan.labels[0])
+            if self.names.is_part(label) and not self.names.is_known(label):
+                self.head, scan.labels = (label,), []
         if scan.labels and cell is not None:
             self._emit(scan, cell, cell.row)
         scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
@@ -106,7 +110,7 @@ class PairRows:
         own, ancestors = labels[-1], tuple(labels[:-1])
         if ancestors:
             self.head = ancestors
-        elif own.measure is not None and own.measure.base and not scan.found and self.head:
+        elif not scan.found and self.head and self._completes(own):
             ancestors = self.head
         elif scan.found and self._is_bare_measure(own):
             ancestors = scan.found[-1].path[:-1] or scan.found[-1].path
@@ -117,6 +121,11 @@ class PairRows:
         if not own.is_child:
             self.parent = own
         return (*ancestors, own)
+
+    def _completes(self, own: Label) -> bool:
+        """Whether a label without a category belongs to the category above."""
+        joined = "".join(label.text for label in self.head) + own.text
+        return joined in self.names.by_joined or self._is_bare_measure(own)
 
     def _is_bare_measure(self, label: Label) -> bool:
         """人次 after 线上活动 | 场次 | 3 belongs to the same category."""
