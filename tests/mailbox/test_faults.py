@@ -179,3 +179,41 @@ def test_a_store_that_fails_after_the_blob_costs_a_refetch(
     assert len(list(desk.blobs.names())) == 1
     assert polled(desk, inbox).fetched == 3
     assert len(list(desk.blobs.names())) == 3
+
+
+@pytest.mark.parametrize("size", [0, 2_500_000])
+def test_a_body_that_comes_short_is_asked_for_again(desk: Desk, inbox: Inbox, size: int) -> None:
+    inbox.account.deliver(mail(1, size=size))
+    inbox.behaviour.faults.append(Fault("BODY", "short", text="20"))
+    assert polled(desk, inbox).fetched == 1
+    assert desk.kept() == [mail(1, size=size)]
+    assert len(list(desk.blobs.names())) == 1
+
+
+def test_a_body_that_comes_short_in_two_ways_is_not_kept(desk: Desk, inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1))
+    inbox.behaviour.faults += [Fault("BODY", "short", text="20"), Fault("BODY", "short", text="9")]
+    report = polled(desk, inbox)
+    assert (report.fetched, report.later) == (0, 1)
+    assert list(desk.blobs.names()) == []
+    assert polled(desk, inbox).fetched == 1
+
+
+@pytest.mark.parametrize("error", [-7, 7])
+@pytest.mark.parametrize("size", [0, 2_500_000])
+def test_a_server_that_miscounts_sizes_is_believed_when_two_answers_agree(
+    desk: Desk, inbox: Inbox, size: int, error: int
+) -> None:
+    inbox.account.deliver(mail(1, size=size))
+    inbox.behaviour.size_error = error
+    assert polled(desk, inbox).fetched == 1
+    assert desk.kept() == [mail(1, size=size)]
+    assert polled(desk, inbox, full=True).known == 1
+
+
+def test_a_mail_without_a_server_date_is_dated_by_its_header(desk: Desk, inbox: Inbox) -> None:
+    inbox.account.deliver(b"Date: Wed, 1 Jun 2022 08:00:00 +0800\r\n" + mail(1))
+    inbox.behaviour.no_dates = True
+    assert polled(desk, inbox).fetched == 1
+    row = next(desk.db.query("select received_at from messages"))
+    assert row["received_at"] == "2022-06-01T00:00:00Z"

@@ -153,20 +153,21 @@ class Dovecot:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         self._await_greeting()
 
     def stop(self) -> None:
-        """End the master by its pid; it ends its children."""
+        """End the master by its pid and what is left of its own process group."""
         process, self._process = self._process, None
         if process is None:
             return
         process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait(10)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.3)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
         shutil.rmtree(self.base, ignore_errors=True)
 
     def log(self) -> str:

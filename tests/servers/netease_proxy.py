@@ -20,7 +20,10 @@ _BLIND_SEARCH = re.compile(rb"SEARCH .*\b(FROM|TO|CC|SUBJECT|HEADER|BODY|TEXT)\b
 _STRUCTURE = re.compile(rb"FETCH .*\b(BODYSTRUCTURE|ENVELOPE)\b", re.IGNORECASE)
 _DROPPED = re.compile(rb"^\* OK \[(UIDNEXT|HIGHESTMODSEQ|UNSEEN)\b")
 
-Action = Literal["hang_up", "stall", "empty", "cut", "refuse"]
+_UIDVALIDITY = re.compile(rb"((?:^\* OK \[|^\* STATUS .*)UIDVALIDITY )\d+")
+_FETCHED = re.compile(rb"^\* \d+ FETCH ")
+
+Action = Literal["hang_up", "stall", "empty", "cut", "refuse", "short"]
 
 
 @dataclass
@@ -28,7 +31,8 @@ class Fault:
     """What happens instead of the answer when a command line matches.
 
     hang_up: the connection ends; stall: nothing comes; empty: OK without data; cut: the answer
-    breaks off after its first `text` bytes; refuse: NO with `text`. `times` -1 is for ever.
+    breaks off after its first `text` bytes; refuse: NO with `text`; short: the first literal lacks
+    its last `text` bytes and says so. `times` -1 is for ever.
     """
 
     pattern: str
@@ -41,6 +45,7 @@ class Fault:
 class Behaviour:
     """How the proxy behaves, changeable while it runs, and what it has seen.
 
+    `size_error` is added to every RFC822.SIZE; `no_dates` makes every INTERNALDATE nonsense.
     `commands` holds a line a command with the number of its connection; passwords are left out.
     """
 
@@ -51,6 +56,8 @@ class Behaviour:
     refuse_login: str = ""
     hang_up_after: int | None = None
     longest_fetch: int | None = None
+    size_error: int = 0
+    no_dates: bool = False
     faults: list[Fault] = field(default_factory=list)
     commands: list[tuple[int, str]] = field(default_factory=list)
     connections: int = 0
@@ -179,7 +186,7 @@ class _Session:
         if self._is_too_long(rest):
             return False
         self.identified |= rest.upper().startswith(b"ID ")
-        self._pass_on(tag, line, None)
+        self._pass_on(tag, line)
         return True
 
     def _own_answer(self, tag: bytes, rest: bytes) -> bytes | None:
@@ -194,7 +201,9 @@ class _Session:
         if _BLIND_SEARCH.search(rest):
             return b"* SEARCH\r\n" + tag + b" OK SEARCH completed\r\n"
         if _STRUCTURE.search(rest):
-            return b'* 1 FETCH (UID 1 BODYSTRUCTURE (("TEXT" "PLAIN" NIL)\r\n' + tag + b" OK\r\n"
+            return (
+                b'* 1 FETCH (UID 1 BODYSTRUCTURE (("TEXT" "PLAIN" NIL)\r\n' + tag + b" OK done\r\n"
+            )
         if verb in (b"IDLE", b"MOVE", b"ENABLE", b"AUTHENTICATE"):
             return tag + b" BAD command not support\r\n"
         return None
@@ -211,13 +220,18 @@ class _Session:
             self.client.line()
             return False
         if fault.action == "cut":
-            self._pass_on(tag, line, int(fault.text))
+            self._pass_on(tag, line, cut=int(fault.text))
             return False
+        if fault.action == "short":
+            self._pass_on(tag, line, shorten=int(fault.text))
+            return True
         told = f"NO {fault.text}" if fault.action == "refuse" else "OK completed"
         self.client.send(tag + b" " + told.encode() + b"\r\n")
         return True
 
-    def _pass_on(self, tag: bytes, line: bytes, cut: int | None) -> None:
+    def _pass_on(
+        self, tag: bytes, line: bytes, *, cut: int | None = None, shorten: int = 0
+    ) -> None:
         self.server.send(line)
         while True:
             response = self.server.response()
@@ -225,7 +239,7 @@ class _Session:
                 self.client.send(response)
                 self.server.send(self.client.literal_and_line(line))
                 continue
-            rewritten = self._rewritten(response)
+            rewritten = _shortened(self._rewritten(response), shorten)
             self.client.send(rewritten if cut is None else rewritten[:cut])
             if response.startswith(tag + b" ") or cut is not None:
                 return
@@ -233,12 +247,35 @@ class _Session:
     def _rewritten(self, response: bytes) -> bytes:
         if _DROPPED.match(response):
             return b""
-        uidvalidity = self.behaviour.uidvalidity
-        if uidvalidity is not None:
-            response = re.sub(rb"^(\* OK \[UIDVALIDITY )\d+", rb"\g<1>%d" % uidvalidity, response)
+        behaviour = self.behaviour
+        if behaviour.uidvalidity is not None:
+            response = _UIDVALIDITY.sub(rb"\g<1>%d" % behaviour.uidvalidity, response)
         if response.startswith(b"* STATUS"):
             response = re.sub(rb" ?UIDNEXT \d+", b"", response)
+        if _FETCHED.match(response):
+            return self._rewritten_fetch(response)
         if response.startswith(b"* CAPABILITY"):
-            return b"* CAPABILITY " + self.behaviour.capabilities() + b"\r\n"
-        shown = b"[CAPABILITY " + self.behaviour.capabilities() + b"]"
+            return b"* CAPABILITY " + behaviour.capabilities() + b"\r\n"
+        shown = b"[CAPABILITY " + behaviour.capabilities() + b"]"
         return re.sub(rb"^(\S+ OK )\[CAPABILITY [^\]]*\]", rb"\g<1>" + shown, response)
+
+    def _rewritten_fetch(self, response: bytes) -> bytes:
+        first, end, rest = response.partition(b"\r\n")
+        if self.behaviour.size_error:
+            error = self.behaviour.size_error
+            first = re.sub(
+                rb"(RFC822\.SIZE )(\d+)", lambda m: b"%s%d" % (m[1], int(m[2]) + error), first
+            )
+        if self.behaviour.no_dates:
+            first = re.sub(rb'INTERNALDATE "[^"]*"', b'INTERNALDATE "00-xxx-0000"', first)
+        return first + end + rest
+
+
+def _shortened(response: bytes, count: int) -> bytes:
+    """An answer whose literal ends early, as a server gives that lost the rest of a file."""
+    found = re.match(rb"[^\r\n]*\{(\d+)\}\r\n", response)
+    if not count or found is None:
+        return response
+    size, start = int(found[1]), found.end()
+    head = response[: found.start(1)] + b"%d}\r\n" % (size - count)
+    return head + response[start : start + size - count] + response[start + size :]

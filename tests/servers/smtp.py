@@ -51,7 +51,6 @@ class SmtpServer:
             port=self.port,
             authenticator=self._check,
             auth_require_tls=False,
-            auth_required=True,
             ssl_context=tls,
         )
         self._controller.post = self
@@ -78,6 +77,9 @@ class SmtpServer:
     async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        # aiosmtpd warns of its own setting for this where there is no TLS.
+        if not session.authenticated:
+            return "550 User has no permission"
         reply = self.replies.get("mail", "250 Mail OK")
         if reply.startswith("250"):
             envelope.mail_from = address
