@@ -32,6 +32,7 @@ first_valid_uid = 0
 first_valid_gid = 0
 mail_location = maildir:{base}/mail/%u
 mail_max_userip_connections = 0
+mail_fsync = never
 disable_plaintext_auth = no
 auth_failure_delay = 0
 ssl = yes
