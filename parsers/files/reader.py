@@ -15,6 +15,7 @@ from parsers.files.format import Format, Read, Source
 from parsers.files.place import short_name
 from parsers.files.registry import format_by_suffix, format_named
 from parsers.findings import Finding, finding
+from parsers.form.reader import read_forms
 from parsers.results import AttachmentState, FileContent, FileReading
 
 _KEPT_FAMILIES = ("image", "video", "audio", "other")
@@ -71,7 +72,7 @@ def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
         pictures=content.pictures,
         origin=content.origin,
         taken_at=content.taken_at,
-        forms=content.forms,
+        forms=(*content.forms, *read_forms(content, context.form)),
         links=content.links,
         members=content.members,
         findings=content.findings,
