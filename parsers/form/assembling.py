@@ -14,6 +14,7 @@ from parsers.form.matching import Matches, match_entries
 from parsers.form.names import Names, names_of
 from parsers.form.scoring import TRUSTED
 from parsers.form.titles import (
+    is_elsewhere,
     is_form_title,
     is_ours,
     is_planned,
@@ -109,6 +110,8 @@ def _is_other(
         return True
     if other_kind(title, definition):
         return bool(found.entries or lists) and (len(title) <= 40)
+    if is_elsewhere(title, definition):
+        return trusted > 0 or lists
     return other_campaign(title, definition) and (trusted > 0 or lists or is_form_title(title))
 
 

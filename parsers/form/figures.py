@@ -19,6 +19,7 @@ _ONE = Measure()
 _LARGE_SCALE = 1000
 _MOST_IN_SCALE = 100
 """A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
+_MOST_SCALED = 10**8
 _MOST = Decimal(10) ** 12
 
 
@@ -210,6 +211,7 @@ def _in_field_measure(
     too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
     broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
     fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
+    too_large |= read.scaled and read.value >= _MOST_SCALED
     if wrong or too_large or broken or fraction or value > _MOST:
         doubts.add("unit_measure_doubt", raw=raw, unit_measure=field.unit_measure or "个数")
     return value
@@ -231,11 +233,11 @@ def _note(
     shown = decimal_text(figure.value) if figure.value is not None else ""
     if read.approximation is not None:
         doubts.add("approximate", raw=figure.raw, value=shown)
-    if read.doubt in ("combined", "parts"):
+    if read.doubt == "parts":
         doubts.add("combined_value", raw=figure.raw, value=shown)
     elif read.doubt == "two_values":
         doubts.add("several_values", raw=figure.raw, value=shown)
-    elif read.doubt in ("mixed", "odd") or (
+    elif read.doubt in ("mixed", "odd", "combined") or (
         read.doubt == "words" and not _explained(read.words, entry, field)
     ):
         doubts.add("unsure_value", raw=figure.raw, value=shown)

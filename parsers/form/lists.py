@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
@@ -15,7 +15,7 @@ from parsers.form.names import Names
 from parsers.form.numbers import decimal_text
 from parsers.form.scoring import similar_score
 from parsers.grid import Cell
-from parsers.results import FigureReading
+from parsers.results import Approximation, FigureReading
 
 _COUNTED = re.compile(
     r"(?:科普|主要|重点|专题|科技|举办|开展|组织)*活动(?:项|场|次|总|个)?(?:数|次|量|数量|总数|场次|次数|项数|总场次|总项数)?|(?:开展|举办)活动(?:数|数量|场次|次数|项数)?"
@@ -75,12 +75,12 @@ def _from_column(column: ListColumn, field: FormField) -> Derived:
         if single.code not in ("blank_field", "approximate")
     ]
     total = sum(values, Decimal(0))
+    loose = next((one.figure.approximation for one in read if one.figure.approximation), None)
     if column.total is not None:
-        return _with_total(column, field, total, bool(unsure), findings)
+        return _with_total(column, field, total, bool(unsure), loose, findings)
     if not values or unsure:
         findings.extend(_incomplete(column, field) if unsure else ())
         return Derived(figures=(), findings=tuple(findings))
-    loose = next((one.figure.approximation for one in read if one.figure.approximation), None)
     figure = FigureReading(
         field_key=field.key, label=field.label, raw="", state="value", value=total,
         location=column.location, unit_measure=field.unit_measure, approximation=loose,
@@ -95,7 +95,12 @@ def _read(cell: Cell, column: ListColumn, field: FormField) -> Interpreted:
 
 
 def _with_total(
-    column: ListColumn, field: FormField, total: Decimal, incomplete: bool, findings: list[Finding]
+    column: ListColumn,
+    field: FormField,
+    total: Decimal,
+    incomplete: bool,
+    loose: Approximation | None,
+    findings: list[Finding],
 ) -> Derived:
     """A written 合计 is the form's own cell; the rows only confirm it."""
     entry = Entry(
@@ -106,18 +111,22 @@ def _with_total(
     )
     written = interpret(entry, field)
     findings.extend(written.findings)
-    if written.figure.value is not None and written.figure.value != total and not incomplete:
+    figure = written.figure
+    if figure.value is not None and loose and not figure.approximation:
+        figure = replace(figure, approximation=loose)
+    if figure.value is not None and figure.value != total and not incomplete:
         findings.append(
             finding(
                 "total_mismatch",
                 location=column.total_location,
                 field_key=field.key,
                 label=field.label,
-                total=written.figure.raw,
+                total=figure.raw,
                 sum=decimal_text(total),
-            )  # fmt: skip
+            )
         )
-    return Derived(figures=(written.figure,), findings=tuple(findings))
+        figure = replace(figure, value=total)
+    return Derived(figures=(figure,), findings=tuple(findings))
 
 
 def _incomplete(column: ListColumn, field: FormField) -> list[Finding]:

@@ -273,6 +273,7 @@ def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         return named
     base = part.base or (entry.measure.base if entry.measure else "")
     word, leaf = part.words.strip("+ "), entry.leaf.text
+    sums = {key for name in names.by_last.get(leaf, ()) for key in name.field.sum_of}
     fitting = {
         name.field.key: name.field
         for name in names.names
@@ -280,7 +281,7 @@ def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         and name.joined != leaf
         and (word in name.joined or (len(name.parts) > 1 and name.parts[0] in word))
         and compatible(base, target_of(name.field).base)
-        and _same_thing(leaf, name)
+        and (_same_thing(leaf, name) or name.field.key in sums)
     }
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 

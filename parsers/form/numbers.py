@@ -26,6 +26,7 @@ value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `wo
 _NONE = re.compile(
     r"(?:无|没有|暂无|无此项|无此指标|未开展|未举办|没有开展|/|\\|[-—–―─－_~]{1,6}|〇|○|N/?A|n/a|无数据)[。.]?"
 )
+_NONE_WITH_UNIT = re.compile(r"(?:无|没有|[-—–―─－/\\〇○]{1,4})\s*")
 _EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
 _DATE = re.compile(
     r"\d{2,4}\s*年|\d{1,2}\s*月(?:\d|\s|至|$|份)|\d{1,2}月\d{1,2}[日号]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
@@ -91,7 +92,7 @@ def read_number(text: str) -> CellNumber:
 
 def _special(line: str) -> CellNumber | None:
     """Cells that are no number at all."""
-    if _NONE.fullmatch(line) and set(line) != {"_"}:
+    if _is_none(line):
         return _NOTHING
     if _EMPTY.fullmatch(line) or _EMPTY_DATE.fullmatch(line):
         return _BLANK
@@ -102,6 +103,16 @@ def _special(line: str) -> CellNumber | None:
     if _DATE.search(line) or _PHONE.search(line):
         return _UNREADABLE
     return None
+
+
+def _is_none(line: str) -> bool:
+    """无, -, /, also before the printed unit of a sentence: `无 场`."""
+    if set(line) == {"_"}:
+        return False
+    if _NONE.fullmatch(line):
+        return True
+    match = _NONE_WITH_UNIT.match(line)
+    return match is not None and measure_of(line[match.end() :]) is not None
 
 
 def _is_plain_chinese(found: Line) -> bool:

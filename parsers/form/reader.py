@@ -113,8 +113,7 @@ def _take_paragraphs(section: Section, above: list[Paragraph]) -> None:
             section.reporting_unit_text = section.reporting_unit_text or name
         elif text and len(text) <= _LONGEST_TITLE:
             titles.append(text)
-    section.banners[:0] = [*reversed(titles)] if not section.banners else []
-    section.banners.extend(titles if len(section.banners) != len(titles) else [])
+    section.banners.extend(reversed(titles))
 
 
 def _take_below(sections: list[Section], below: list[Paragraph]) -> None:

@@ -175,7 +175,8 @@ class _Walker:
         else:
             self.section.banners.append(text)
         if len(text) <= 30:
-            self.heading = (read_label(text),)
+            label = read_label(text)
+            self.heading, self.measure = (label,), label.measure
 
     def _sentences(self, cell: Cell) -> bool:
         clauses = clauses_of(cell.text, self.names)
@@ -240,6 +241,7 @@ class _BlockReader:
                 self._list(row, last)
                 or self._indicators(row, last)
                 or self._matrix(row, last)
+                or self._column(row, last)
                 or self._pair(row)
             )
         return self.units
@@ -295,6 +297,19 @@ class _BlockReader:
                 self.section.reporting_unit_text = next(iter(named.values()))
             self._add(read_matrix(self.table, matrix, self.block.measure))
         return matrix.rows[-1] + 1
+
+    def _column(self, row: int, last: int) -> int:
+        """A wide table of one column: a known label with its number right below."""
+        above, below = self.table.row(row), self.table.row(row + 1) if row < last else []
+        if len(above) != 1 or len(below) != 1 or above[0].column != below[0].column:
+            return 0
+        label = label_of(above[0])
+        if not is_label(above[0]) or not self.names.is_known(label) or is_label(below[0]):
+            return 0
+        location = self.table.location(below[0])
+        measure = label.measure or self.block.measure
+        self._add([Entry(path=(label,), cell=below[0], location=location, measure=measure)])
+        return row + 2
 
     def _pair(self, row: int) -> int:
         self._add(self.pairs.row(row))

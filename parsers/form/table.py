@@ -91,6 +91,11 @@ def _leads(text: str) -> bool:
     return bool(re.match(r"\s*\d[\d.,]*(?![、.)）])", text)) and len(text.strip()) <= 10
 
 
+def is_unfilled(cell: Cell) -> bool:
+    """Whether a cell holds an empty blank: an underline, `年 月 日`."""
+    return cell.kind == "text" and not is_measure(cell) and read_number(cell.text).state == "blank"
+
+
 def is_measure(cell: Cell) -> bool:
     """Whether a cell holds nothing but a unit of measure."""
     return cell.kind == "text" and measure_of(cell.text) is not None

@@ -74,6 +74,33 @@ def other_campaign(title: str, definition: FormDefinition) -> bool:
     return any(name in text and name not in own for name in _CAMPAIGNS)
 
 
+_GENERIC = re.compile(
+    r"(?:统计|情况|调查|汇总|信息|上报|报送|填报|数据|明细|开展|工作|活动|全国|全省|全市|全县|关于|组织|宣传|数量|完成|进展|主要|重点|"
+    r"有关|相关|一览|本次|续|表|单|的|期间|各|第[一二三四五六七八九十\d]+届)+"
+)
+_OFFICE = re.compile(
+    r"^.*(?:局|委员会|办公室|办事处|中心|学校|小学|中学|幼儿园|医院|公司|政府|管委会|街道|协会|学会|[乡镇村馆院站所校县市区])"
+)
+_LEAST_SUBJECT = 3
+
+
+def subject_of(title: str) -> str:
+    """What a title is about, without whose it is and what every form is called."""
+    return _GENERIC.sub("", _OFFICE.sub("", core_of(title)))
+
+
+def is_elsewhere(title: str, definition: FormDefinition) -> bool:
+    """Whether a form's title names a subject that shares nothing with this form's."""
+    subject = subject_of(title)
+    if not is_form_title(title) or len(subject) < _LEAST_SUBJECT:
+        return False
+    own = core_of(definition.title + definition.campaign_title)
+    own += subject_of(definition.title) + subject_of(definition.campaign_title)
+    labels = "".join(field.label for field in definition.fields)
+    pairs = {subject[i : i + 2] for i in range(len(subject) - 1)}
+    return not any(pair in own or pair in labels for pair in pairs)
+
+
 def other_kind(title: str, definition: FormDefinition) -> bool:
     """Whether a title is a plan's, an application's, a registration's."""
     own = core_of(definition.title)

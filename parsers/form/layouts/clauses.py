@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label, is_identity_text
 from parsers.form.labels import read_label
+from parsers.form.measures import measure_of
 from parsers.form.names import Names
 from parsers.form.numbers import read_number
 from parsers.grid import Cell
@@ -64,10 +65,11 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
 
 def _clause(piece: str, names: Names) -> Clause | None:
     """A field's name and what follows it, else any label before a number."""
-    text = _LEAD.sub("", piece.strip("。 \u3000\t\r\n"))
-    known = _known_prefix(text, names)
+    text = piece.strip("。 \u3000\t\r\n")
+    known = _known_prefix(text, names) or _known_prefix(_LEAD.sub("", text), names)
     if known is not None:
         return known
+    text = _LEAD.sub("", text)
     match = _ANY_LABEL.match(text)
     if match is None or len(match["label"]) > _LONGEST:
         return None
@@ -81,7 +83,8 @@ def _clause(piece: str, names: Names) -> Clause | None:
 def _known_prefix(text: str, names: Names) -> Clause | None:
     """The longest known name a text begins with, if a value or a blank follows."""
     for end in range(min(len(text), _LONGEST), 1, -1):
-        if not names.is_known(read_label(text[:end])) or text[end - 1] in " :：(（":
+        label = read_label(text[:end])
+        if not names.is_known(label) or measure_of(label.text) or text[end - 1] in " :：(（":
             continue
         value = _SIGNS.sub("", text[end:]) if text[end:].strip() else ""
         if _is_filled(value) or _is_filled(text[end:].strip()):
@@ -93,9 +96,11 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
 
 def _is_filled(value: str) -> bool:
     """Whether a text can stand in a blank: a number, a none mark, a vague amount, nothing."""
+    if len(value) > _LONGEST:
+        return False
     read = read_number(value)
     if read.state == "unreadable":
-        return bool(read.doubt) or bool(_VAGUE.match(value)) or value[:1].isdigit()
+        return read.doubt == "template" or bool(_VAGUE.match(value)) or value[:1].isdigit()
     return read.state != "value" or read.doubt != "words" or value[:1].isdigit()
 
 

@@ -10,7 +10,15 @@ from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.form.table import (
+    Table,
+    is_blank,
+    is_label,
+    is_measure,
+    is_unfilled,
+    is_value,
+    label_of,
+)
 from parsers.grid import Cell
 
 
@@ -42,7 +50,7 @@ class PairRows:
         return scan.found
 
     def _step(self, scan: _Scan, cell: Cell, row: int) -> None:
-        if is_blank(cell):
+        if is_blank(cell) or is_unfilled(cell):
             if scan.labels and scan.blank is None:
                 scan.blank = cell
         elif scan.labels and self._takes_text(scan.labels[-1]):
@@ -55,6 +63,8 @@ class PairRows:
         elif is_value(cell):
             if scan.labels:
                 self._emit(scan, cell, row)
+        elif scan.labels and self._is_remark(scan.labels[-1], cell, row):
+            self._emit(scan, cell, row)
         elif is_label(cell):
             if scan.blank is not None:
                 self._finish(scan)
@@ -67,6 +77,16 @@ class PairRows:
         if scan.labels and self.names.is_known(label_of(scan.labels[-1])):
             return []
         return in_cell(cell, self.table.location(cell), self.names)
+
+    def _is_remark(self, label: Cell, cell: Cell, row: int) -> bool:
+        """见总结 after a field's label, with no value of its own behind it."""
+        own = label_of(cell)
+        if not self.names.is_known(label_of(label)) or self.names.is_part(own) or own.is_child:
+            return False
+        if own.measure is not None:
+            return False
+        following = self.table.at(row, cell.column + max(1, cell.colspan))
+        return is_blank(following) or (is_label(following) and not is_measure(following))
 
     def _takes_text(self, label: Cell) -> bool:
         return is_identity_label(label.text) or self.names.wants_text(label_of(label))
