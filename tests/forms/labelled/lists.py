@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
+from parsers.results import Approximation
 from tests.forms.labelled.labels import spelled, with_unit
 from tests.forms.labelled.page import Page
 from tests.forms.labelled.specimen import Specimen
@@ -138,4 +139,8 @@ def _meaning_of_sum(meanings: Sequence[Meaning], plan: ListPlan) -> Meaning:
     total = exact(_sum(meanings), flag="free" if free else "none")
     if all(None in m.approximations for m in meanings):
         return total
-    return replace(total, approximations=("at_least", "at_most", "about"), flag="free")
+    marks: tuple[Approximation | None, ...] = ("at_least", "at_most", "about")
+    if plan.total == "none":
+        return replace(total, approximations=marks, flag="free")
+    # The unit's own total is exact as written; where rows are not, none of both is proven wrong.
+    return replace(total, approximations=(None, *marks), flag="free", or_flagged=True)
