@@ -34,10 +34,15 @@ class PendingMessage:
 def known_sightings(
     db: Database, source: str, folder: str, uidvalidity: int
 ) -> dict[int, tuple[int, datetime]]:
-    """UID to (size in bytes, INTERNALDATE) of all that was fetched from a folder."""
+    """UID to (size in bytes, INTERNALDATE) of all that was fetched from a folder.
+
+    Of several mails under one UID the one seen last counts: 163.com renumbers a mailbox without
+    another UIDVALIDITY.
+    """
     rows = db.query(
         "SELECT uid, size, internaldate FROM sightings"
-        " WHERE source = ? AND folder = ? AND uidvalidity = ? AND uid IS NOT NULL ORDER BY id",
+        " WHERE source = ? AND folder = ? AND uidvalidity = ? AND uid IS NOT NULL"
+        " ORDER BY seen_at, id",
         [source, folder, uidvalidity],
     )
     return {row["uid"]: (row["size"], from_text(row["internaldate"])) for row in rows}
@@ -92,8 +97,9 @@ def _insert(
 
 def _see(db: Database, message_id: int, sighting: Sighting) -> None:
     db.execute(
-        "INSERT OR IGNORE INTO sightings (message_id, source, folder, uidvalidity, uid, size,"
-        " internaldate, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sightings (message_id, source, folder, uidvalidity, uid, size,"
+        " internaldate, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET size = excluded.size, seen_at = excluded.seen_at",
         [
             message_id,
             sighting.source,

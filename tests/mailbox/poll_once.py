@@ -14,7 +14,7 @@ from store.database import open_store
 
 
 def main(store: Path, port: int, username: str, password: str) -> None:
-    """Fetch what is new; says `ready` before it connects."""
+    """Fetch what is new; says `ready` before it connects, and its highest memory in KB."""
     settings = MailboxSettings(host="127.0.0.1", port=port, tls="none", username=username)
     db = open_store(store)
     blobs = Blobs(store.with_name("blobs"))
@@ -30,6 +30,9 @@ def main(store: Path, port: int, username: str, password: str) -> None:
         clock=lambda: datetime.now(UTC),
         full=True,
     )
+    # Unlike ru_maxrss, it does not count the parent before exec.
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    sys.stdout.write(status.partition("VmHWM:")[2].split()[0] + "\n")
 
 
 if __name__ == "__main__":

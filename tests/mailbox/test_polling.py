@@ -174,3 +174,29 @@ def test_progress_counts_the_mails_of_each_folder(desk: Desk, inbox: Inbox) -> N
         ("INBOX", 1, 2),
         ("INBOX", 2, 2),
     ]
+
+
+def test_a_size_that_the_server_counts_anew_costs_one_refetch(desk: Desk, inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1))
+    polled(desk, inbox)
+    inbox.behaviour.size_error = 5
+    desk.now += timedelta(hours=2)
+    assert polled(desk, inbox).again == 1
+    desk.now += timedelta(hours=2)
+    assert (polled(desk, inbox).known, desk.count("sightings")) == (1, 1)
+
+
+def test_a_mailbox_renumbered_there_and_back_settles(desk: Desk, inbox: Inbox) -> None:
+    day = datetime(2022, 6, 1, tzinfo=UTC)
+    first = inbox.account.deliver(mail(1), internaldate=day)
+    polled(desk, inbox)
+    for raw, moment in ((mail(2), day + timedelta(1)), (mail(1), day)):
+        inbox.account.delete(first)
+        inbox.account.renumber()
+        first = inbox.account.deliver(raw, internaldate=moment)
+        desk.now += timedelta(hours=2)
+        polled(desk, inbox)
+    desk.now += timedelta(hours=2)
+    report = polled(desk, inbox)
+    assert (report.again, report.known) == (0, 1)
+    assert desk.kept() == [mail(1), mail(2)]

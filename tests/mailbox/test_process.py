@@ -1,4 +1,4 @@
-"""kill -9 at any moment of a round, then another round: nothing lost, nothing twice."""
+"""Rounds in a process of their own: killed at any moment, and measured."""
 
 from __future__ import annotations
 
@@ -65,3 +65,18 @@ def test_a_killed_round_loses_nothing_and_repeats_nothing(
     )
     assert list(desk.blobs.verify()) == []
     assert next(desk.db.query("pragma integrity_check"))["integrity_check"] == "ok"
+
+
+def test_a_large_mail_takes_no_more_memory_than_a_few_parts_of_it(desk: Desk, inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1))
+    small = _memory_of_a_round(desk, inbox)
+    inbox.account.deliver(mail(2, size=40_000_000))
+    assert _memory_of_a_round(desk, inbox) < small + 15_000
+    assert desk.count("messages") == 2
+
+
+def _memory_of_a_round(desk: Desk, inbox: Inbox) -> int:
+    """In KB."""
+    process = _started(desk, inbox)
+    output, _errors = process.communicate(timeout=60)
+    return int(output)
