@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from html import unescape
+from itertools import groupby
+from operator import itemgetter
 
 from parsers.mail.charset import printable
 from parsers.results import Link
@@ -61,6 +63,7 @@ _MAILBOXES = ("网易邮箱", "QQ邮箱")
 _WINDOW = 400
 _MOST_TEXT = 2_000_000
 _MOST_LINKS = 100
+_MOST_SPOTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +127,19 @@ def _in_text(text: str) -> list[_Hit]:
 
 def _hits(text: str, spots: list[tuple[str, str, int, int]]) -> Iterator[_Hit]:
     """Text belongs to the nearest address: it ends where another one stands."""
-    for place, (url, provider, start, end) in enumerate(spots):
-        before = max([stop for other, _, _, stop in spots[:place] if other != url], default=0)
-        after = next((begin for other, _, begin, _ in spots[place + 1 :] if other != url), None)
-        yield _Hit(
-            url=url,
-            provider=provider,
-            anchor=" ".join(text[start:end].split()),
-            before=text[max(before, start - _WINDOW) : start],
-            after=text[end : min(end + _WINDOW, len(text) if after is None else after)],
-            first=before == 0,
-        )
+    runs = [list(run) for _, run in groupby(spots[:_MOST_SPOTS], key=itemgetter(0))]
+    for place, run in enumerate(runs):
+        before = runs[place - 1][-1][3] if place else 0
+        after = runs[place + 1][0][2] if place + 1 < len(runs) else len(text)
+        for url, provider, start, end in run:
+            yield _Hit(
+                url=url,
+                provider=provider,
+                anchor=" ".join(text[start:end].split()),
+                before=text[max(before, start - _WINDOW) : start],
+                after=text[end : min(end + _WINDOW, after)],
+                first=place == 0,
+            )
 
 
 def provider_of(url: str) -> str:

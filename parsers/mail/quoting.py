@@ -35,13 +35,14 @@ _SHORT_ATTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"\s*(?:在|于|At|On)\s*.{0,20}\d", re.IGNORECASE)
-_SENDER = re.compile(r"[\s|*]*(?:发件人|發件人|寄件者|寄件人|From)[\s|*]*[:：|\t].*", re.IGNORECASE)
+_SENDER = re.compile(r"(?:发件人|發件人|寄件者|寄件人|From)[\s|*]*[:：|\t].*", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"[\s|*]*(发送时间|发送日期|發送時間|日期|时间|Sent Time|Sent|Date|收件人|To|抄送|Cc|"
+    r"(发送时间|发送日期|發送時間|日期|时间|Sent Time|Sent|Date|收件人|To|抄送|Cc|"
     r"主题|主旨|Subject)"
     r"[\s|*]*[:：|\t].*",
     re.IGNORECASE,
 )
+_FRAME = " \t|*\u3000\xa0"
 _MARKED = re.compile(r"\s{0,3}(?:>|&gt;)")
 _RECEIPT = re.compile(r"\s*回执编号\s*[:：]\s*R-[0-9A-Z]{5,8}")
 _RECEIPT_END = re.compile(r"本邮件由系统自动发出")
@@ -142,8 +143,8 @@ def _begins_block(lines: Sequence[str], position: int) -> bool:
         return True
     if _TITLE.fullmatch(line):
         following = [one for one in lines[position + 1 : position + 8] if one.strip()]
-        return any(_SENDER.fullmatch(one[:400]) for one in following[:2])
-    return _SENDER.fullmatch(line) is not None and _is_header_block(lines, position)
+        return any(_SENDER.fullmatch(one[:400].lstrip(_FRAME)) for one in following[:2])
+    return _SENDER.fullmatch(line.lstrip(_FRAME)) is not None and _is_header_block(lines, position)
 
 
 def _is_header_block(lines: Sequence[str], position: int) -> bool:
@@ -151,7 +152,7 @@ def _is_header_block(lines: Sequence[str], position: int) -> bool:
     found = set()
     filled = [line for line in lines[position + 1 : position + 16] if line.strip()]
     for line in filled[:7]:
-        match = _OTHERS.fullmatch(line[:400])
+        match = _OTHERS.fullmatch(line[:400].lstrip(_FRAME))
         if match:
             found.add(match[1].lower())
     inline = re.findall(r"(发送时间|收件人|主题|Sent|Subject)\s*[:：]", lines[position])
