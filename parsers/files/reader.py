@@ -57,6 +57,8 @@ def read_file_by(read: Read, source: Source) -> FileReading:
 def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
     context = source.context
     found = format_named(kind)
+    forms = (*content.forms, *read_forms(content, context.form))
+    said = {one for form in forms for one in form.findings}
     headings = headings_of(content)
     state: AttachmentState = "read"
     if found.family in _KEPT_FAMILIES and not content.paragraphs and not content.grids:
@@ -72,10 +74,10 @@ def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
         pictures=content.pictures,
         origin=content.origin,
         taken_at=content.taken_at,
-        forms=(*content.forms, *read_forms(content, context.form)),
+        forms=forms,
         links=content.links,
         members=content.members,
-        findings=content.findings,
+        findings=tuple(one for one in content.findings if one not in said),
         need=content.need,
     )
 
