@@ -9,6 +9,8 @@ from dataclasses import dataclass
 class Bounds:
     """Bytes of memory (address space) and of one written file, open files, processes.
 
+    `writable`: the only folders to write in, where the kernel can bind that,
+    and the folders to make sockets in.
     `isolate`: cut off the network and other processes by namespaces; only after a probe has
     shown that they work here.
     """
@@ -17,4 +19,6 @@ class Bounds:
     file_bytes: int
     open_files: int = 256
     processes: int = 64
+    writable: tuple[bytes, ...]
+    sockets: tuple[bytes, ...] = ()
     isolate: bool = False

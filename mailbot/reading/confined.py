@@ -16,7 +16,7 @@ from mailbot.reading.confinement import confine, only_loopback
 from mailbot.reading.process import python_module
 from parsers.context import MEGABYTE
 
-_PROBE = Bounds(memory_bytes=512 * MEGABYTE, file_bytes=MEGABYTE, isolate=True)
+_PROBE = Bounds(memory_bytes=512 * MEGABYTE, file_bytes=MEGABYTE, writable=(), isolate=True)
 
 
 def confined_command(command: Sequence[str], bounds: Bounds) -> tuple[str, ...]:

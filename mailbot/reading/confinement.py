@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 from mailbot.reading.bounds import Bounds
+from mailbot.reading.landlock import write_only_in
 
 _PR_SET_PDEATHSIG = 1
 _PR_SET_NO_NEW_PRIVS = 38
@@ -33,6 +34,7 @@ def confine(bounds: Bounds, parent: int) -> None:
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
     if bounds.isolate:
         _isolate()
+    write_only_in(bounds.writable, bounds.sockets)
     _limit(bounds)
 
 

@@ -13,7 +13,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -30,6 +30,8 @@ Failure = Literal["timeout", "failed"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _BATCH = 20
+_INSTANCE_SOCKETS = (b"/tmp",)
+"""Where LibreOffice makes the socket by which a second start finds the first, whatever TMPDIR."""
 _FILES_IN_ONE_MORE_TIME = 10
 
 
@@ -158,9 +160,10 @@ class _Run:
             "HOME": str(profile),
             "SAL_USE_VCLPLUGIN": "svp",
         }
-        group = brood.start(
-            confined_command(command, self.converter.bounds), folder=work, environment=environment
+        bounds = replace(
+            self.converter.bounds, writable=(os.fsencode(work),), sockets=_INSTANCE_SOCKETS
         )
+        group = brood.start(confined_command(command, bounds), folder=work, environment=environment)
         try:
             shares = 1 + (len(copies) - 1) / _FILES_IN_ONE_MORE_TIME
             ended = group.ended_within(self.converter.seconds * shares)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from mailbot.reading.bounds import Bounds
 from mailbot.reading.conversion import Converter, Original
+from mailbot.reading.landlock import landlock_version
 from mailbot.reading.process import Brood, clean_environment, python_module
 from parsers.context import MEGABYTE
 
@@ -28,11 +29,15 @@ _TRIED = b"{\\rtf1\\ansi mailbot}"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facilities:
-    """LibreOffice if it is there, whether OCR is installed, whether networks can be cut."""
+    """LibreOffice if it is there, whether OCR is installed, what of the machine can be kept away.
+
+    `network_cut`: children reach no network; `store_guarded`: they write nowhere but in scratch.
+    """
 
     converter: Converter | None
     ocr: bool
     network_cut: bool
+    store_guarded: bool
 
 
 def facilities(*, expanded_mb: int = 500) -> Facilities:
@@ -41,6 +46,7 @@ def facilities(*, expanded_mb: int = 500) -> Facilities:
         converter=find_converter(expanded_mb=expanded_mb),
         ocr=all(importlib.util.find_spec(name) for name in _OCR_LIBRARIES),
         network_cut=network_cut(),
+        store_guarded=landlock_version() > 0,
     )
 
 
@@ -54,6 +60,7 @@ def find_converter(*, expanded_mb: int = 500) -> Converter | None:
         file_bytes=expanded_mb * MEGABYTE,
         open_files=1024,
         processes=128,
+        writable=(),
         isolate=network_cut(),
     )
     return Converter(program=Path(program), bounds=bounds, seconds=_CONVERTER_SECONDS)

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -33,6 +34,7 @@ class ReaderPool:
 
     Used as a context manager, by any number of threads. `kill` ends it at once from any thread
     or signal handler: readings in progress raise `Stopped`, and so do later ones.
+    Spool folders lie in `scratch`, the only place where children can write.
     Faults of the machine are raised: `ReaderUnavailable`, OSError (no processes, a full disk).
     """
 
@@ -53,35 +55,32 @@ class ReaderPool:
     ) -> None:
         self._context = context
         self._size = size
-        self._scratch = scratch
+        self._scratch = scratch = scratch.absolute()
         self._converter = converter
         self._brood = Brood()
         # One LibreOffice at a time: it takes more than all readers together.
         self._converting = threading.Lock()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="reader")
-        self._readers = Leases(
-            self._brood,
-            Terms(
-                command=command,
-                begin=Begin(context=context, bounds=_bounds(context, memory_mb, isolate)),
-                size=size,
-                seconds=parse_seconds,
-                scratch=scratch,
-                served=served,
-            ),
+        terms = Terms(
+            command=command,
+            begin=Begin(context=context, bounds=_bounds(context, memory_mb, scratch, isolate)),
+            size=size,
+            seconds=parse_seconds,
+            scratch=scratch,
+            served=served,
         )
-        self._scanners = Leases(
-            self._brood,
-            Terms(
-                command=ocr_command,
-                begin=Begin(context=context, bounds=_bounds(context, OCR_MEMORY_MB, isolate)),
-                size=1,
-                seconds=ocr_page_seconds,
-                scratch=scratch,
-                served=_OCR_SERVED,
-                pages=context.limits.pages,
-            ),
+        self._readers = Leases(self._brood, terms)
+        bounds = replace(terms.begin.bounds, memory_bytes=OCR_MEMORY_MB * MEGABYTE)
+        terms = replace(
+            terms,
+            command=ocr_command,
+            begin=Begin(context=context, bounds=bounds),
+            size=1,
+            seconds=ocr_page_seconds,
+            served=_OCR_SERVED,
+            pages=context.limits.pages,
         )
+        self._scanners = Leases(self._brood, terms)
 
     def __enter__(self) -> Self:
         return self
@@ -107,8 +106,7 @@ class ReaderPool:
 
     def read_mail(self, path: Path, spool: Path) -> MailReading:
         """Read a mail; raises `ReadingFailed`, `Stopped`, or a fault of the machine."""
-        _must_exist(path)
-        task = MailTask(path=os.fsencode(path), spool=os.fsencode(spool))
+        task = MailTask(path=_kept(path), spool=self._spool(spool))
         outcome = self._readers.read(task, spool)
         if isinstance(outcome, MailReading):
             return outcome
@@ -146,10 +144,9 @@ class ReaderPool:
         return [read.result() for read in reads]
 
     def _read_file(self, leases: Leases, request: FileRequest) -> FileReading:
-        _must_exist(request.path)
         task = FileTask(
-            path=os.fsencode(request.path),
-            spool=os.fsencode(request.spool),
+            path=_kept(request.path),
+            spool=self._spool(request.spool),
             filename=request.filename,
             media_type=request.media_type,
         )
@@ -158,13 +155,26 @@ class ReaderPool:
             return outcome
         return failed_file(request, "refused" if isinstance(outcome, MailReading) else outcome)
 
+    def _spool(self, spool: Path) -> bytes:
+        """Children write nowhere but in the scratch folder."""
+        spool = spool.absolute()
+        if not spool.is_relative_to(self._scratch):
+            raise ValueError(f"{spool} is not in the scratch folder")
+        return os.fsencode(spool)
 
-def _bounds(context: ReadingContext, memory_mb: int, isolate: bool) -> Bounds:
+
+def _bounds(context: ReadingContext, memory_mb: int, scratch: Path, isolate: bool) -> Bounds:
     largest = max(context.limits.expanded_bytes, context.limits.message_bytes)
-    return Bounds(memory_bytes=memory_mb * MEGABYTE, file_bytes=largest, isolate=isolate)
+    return Bounds(
+        memory_bytes=memory_mb * MEGABYTE,
+        file_bytes=largest,
+        writable=(os.fsencode(scratch),),
+        isolate=isolate,
+    )
 
 
-def _must_exist(path: Path) -> None:
+def _kept(path: Path) -> bytes:
     """A kept file that is gone is a fault of the store, not of the file."""
     if not path.is_file():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+    return os.fsencode(path.absolute())

@@ -54,14 +54,14 @@ def make_pool(scratch: Path) -> Iterator[MakePool]:
 
 
 @pytest.fixture
-def ask(tmp_path: Path) -> Ask:
+def ask(tmp_path: Path, scratch: Path) -> Ask:
     """Make a request for a file of this name, with a spool folder of its own."""
     count = 0
 
     def request(filename: str, content: str = "内容") -> FileRequest:
         nonlocal count
         count += 1
-        path, spool = tmp_path / f"blob{count}", tmp_path / f"spool{count}"
+        path, spool = tmp_path / f"blob{count}", scratch / f"spool{count}"
         path.write_text(content)
         spool.mkdir()
         return FileRequest(path=path, spool=spool, filename=filename, media_type="x/y")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import socket
@@ -100,6 +101,24 @@ def connect(task: FileTask) -> FileDone:
     except OSError as error:
         return read(f"refused: {error}")
     return read("connected")
+
+
+def change_the_store(task: FileTask) -> FileDone:
+    """Try to write to, remove and add a kept file, in the folder of kept files."""
+    kept = Path(os.fsdecode(task.path))
+    deeds: dict[str, Callable[[], object]] = {
+        "written": lambda: kept.write_text("changed"),
+        "removed": kept.unlink,
+        "renamed": lambda: kept.rename(kept.with_name("other")),
+        "added": lambda: kept.with_name("new").write_text("x"),
+        "linked": lambda: kept.with_name("link").symlink_to("x"),
+    }
+    done = []
+    for name, deed in deeds.items():
+        with contextlib.suppress(PermissionError):
+            deed()
+            done.append(name)
+    return read(",".join(done))
 
 
 def write_much(task: FileTask) -> FileDone:

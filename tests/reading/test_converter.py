@@ -24,7 +24,6 @@ for word; do
     previous=$word
 done
 mkdir -p "$out"
-echo run >> "{log}"
 for name in $names; do
     made="$out/$(basename "${{name%.*}}").docx"
     {body}
@@ -41,9 +40,9 @@ def make(tmp_path: Path) -> Make:
 
     def converter(body: str, *, seconds: float = 10, file_bytes: int = MEGABYTE) -> Converter:
         program = tmp_path / "soffice"
-        program.write_text(WITH_NAMES.format(body=body, log=tmp_path / "log"))
+        program.write_text(WITH_NAMES.format(body=body))
         program.chmod(0o755)
-        bounds = Bounds(memory_bytes=1024 * MEGABYTE, file_bytes=file_bytes)
+        bounds = Bounds(memory_bytes=1024 * MEGABYTE, file_bytes=file_bytes, writable=())
         return Converter(program=program, bounds=bounds, seconds=seconds)
 
     return converter
@@ -59,8 +58,12 @@ def convert(converter: Converter, folder: Path, *contents: bytes) -> list[Path |
 
 
 def runs(folder: Path) -> int:
-    log = folder / "log"
-    return len(log.read_text().splitlines()) if log.exists() else 0
+    return len(list(folder.glob("run-*")))
+
+
+def written(folder: Path, name: str) -> list[str]:
+    """What the converter's runs have left under this name."""
+    return [path.read_text() for path in folder.glob(f"run-*/{name}")]
 
 
 LIES = {
@@ -134,22 +137,21 @@ def test_a_converter_knows_no_secret_and_no_way_out(
 ) -> None:
     monkeypatch.setenv("MAILBOT_PASSWORD", "hush-hush")
     monkeypatch.setenv("https_proxy", "http://proxy.example:3128")
-    body = f'env > "{tmp_path}/env"; cat profile/user/*.xcu > "{tmp_path}/settings"; {GOOD}'
+    body = f"env > env; cat profile/user/*.xcu > settings; {GOOD}"
     convert(make(body), tmp_path, RTF)
-    environment = (tmp_path / "env").read_text().splitlines()
+    environment = written(tmp_path, "env")[0].splitlines()
     assert "https_proxy=http://127.0.0.1:9" in environment
     assert not [line for line in environment if "hush-hush" in line or "example" in line]
-    settings = (tmp_path / "settings").read_text()
+    settings = written(tmp_path, "settings")[0]
     assert "'DisableMacrosExecution'".replace("'", '"') in settings.replace("'", '"')
 
 
 def test_each_run_has_a_profile_of_its_own(make: Make, tmp_path: Path) -> None:
-    body = f'echo "$*" | grep -o "UserInstallation=[^ ]*" >> "{tmp_path}/profiles"; {GOOD}'
+    body = f'echo "$*" | grep -o "UserInstallation=[^ ]*" > profiles; {GOOD}'
     converter = make(body)
     convert(converter, tmp_path, RTF)
     convert(converter, tmp_path, RTF)
-    profiles = (tmp_path / "profiles").read_text().split()
-    assert len(set(profiles)) == 2
+    assert len(set(written(tmp_path, "profiles"))) == 2
 
 
 def test_a_conversion_ends_when_the_service_does(make: Make, tmp_path: Path) -> None:

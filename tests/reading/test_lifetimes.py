@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,12 +81,12 @@ def test_a_child_outlives_the_thread_that_asked_for_it(make_pool: MakePool, ask:
 
 
 def test_a_file_whose_child_is_killed_from_outside_is_read_again(
-    make_pool: MakePool, ask: Ask, tmp_path: Path
+    make_pool: MakePool, ask: Ask, scratch: Path
 ) -> None:
     pool = make_pool()
     with ThreadPoolExecutor(1) as thread:
         reading = thread.submit(pool.read_files, [ask("wait_for_release")])
-        assert eventually((tmp_path / "tried").exists)
+        assert eventually((scratch / "tried").exists)
         os.killpg(pool.children()[0], signal.SIGKILL)
         assert [one.text for one in reading.result()] == ["second try"]
 
@@ -145,7 +146,7 @@ def test_children_die_with_the_service(isolate: bool, tmp_path: Path, ask: Ask) 
         "from mailbot.pipeline.reading import FileRequest\n"
         "from tests.reading.test_lifetimes import ReaderPool, CONTEXT, MISBEHAVING\n"
         f"pool = ReaderPool(CONTEXT, size=1, parse_seconds=60, memory_mb=400, isolate={isolate},"
-        f" scratch=Path({str(tmp_path)!r}), command=MISBEHAVING)\n"
+        f" scratch=Path({str(request.spool.parent)!r}), command=MISBEHAVING)\n"
         f"pool.read_files([FileRequest(path=Path({str(request.path)!r}),"
         f" spool=Path({str(request.spool)!r}), filename='hang_in_c', media_type='')])\n"
     )
@@ -171,10 +172,17 @@ def test_a_kept_file_that_is_gone_is_no_fault_of_the_file(make_pool: MakePool, a
         make_pool().read_files([request])
 
 
+def test_children_write_nowhere_but_in_the_scratch_folder(
+    make_pool: MakePool, ask: Ask, tmp_path: Path
+) -> None:
+    with pytest.raises(ValueError, match="scratch"):
+        make_pool().read_files([replace(ask("echo"), spool=tmp_path)])
+
+
 def test_a_pool_leaves_nothing_in_the_scratch_folder(scratch: Path, ask: Ask) -> None:
     with ReaderPool(
         CONTEXT, size=1, parse_seconds=10, memory_mb=400, scratch=scratch, command=MISBEHAVING
     ) as pool:
         pool.read_files([ask("echo"), ask("crash"), ask("echo")])
-        assert len(list(scratch.iterdir())) == 1
-    assert list(scratch.iterdir()) == []
+        assert len(list(scratch.glob("reader-*"))) == 1
+    assert not list(scratch.glob("reader-*"))

@@ -9,6 +9,7 @@ import pytest
 
 from mailbot.pipeline.reading import ReadingFailed
 from mailbot.reading.facilities import network_cut
+from mailbot.reading.landlock import landlock_version
 from tests.reading.conftest import Ask, MakePool
 
 FAILING = {
@@ -110,6 +111,15 @@ def test_no_secret_reaches_a_child(
     (reading,) = make_pool().read_files([ask("tell_environment")])
     assert "LC_ALL=C.UTF-8" in reading.text
     assert "hush-hush" not in reading.text
+
+
+@pytest.mark.skipif(not landlock_version(), reason="this kernel has no landlock")
+def test_a_child_cannot_change_the_kept_files(make_pool: MakePool, ask: Ask) -> None:
+    request = ask("change_the_store")
+    before = sorted(request.path.parent.iterdir())
+    (reading,) = make_pool().read_files([request])
+    assert (reading.state, reading.text) == ("read", "")
+    assert (request.path.read_text(), sorted(request.path.parent.iterdir())) == ("内容", before)
 
 
 @pytest.mark.skipif(not network_cut(), reason="this machine allows no namespaces")

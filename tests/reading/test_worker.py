@@ -39,10 +39,10 @@ def mail(tmp_path: Path) -> Path:
 
 
 def test_a_mail_and_its_file_are_read_in_the_child(
-    mail: Path, tmp_path: Path, make_pool: MakePool
+    mail: Path, scratch: Path, make_pool: MakePool
 ) -> None:
     pool = make_pool(command=WORKER, memory_mb=1024, isolate=network_cut())
-    outer, inner = tmp_path / "outer", tmp_path / "inner"
+    outer, inner = scratch / "outer", scratch / "inner"
     outer.mkdir()
     inner.mkdir()
     reading = pool.read_mail(mail, outer)
