@@ -16,7 +16,8 @@ class Entry:
     """One cell with a label. `path` leads to it: section, category, parent, label, column.
 
     `groups` name the runs of cells it stands in, with whether it is the 合计 of that run; `shared` says that the cell is
-    merged over several labels; `raw` is the whole text of a cell of which this is one part.
+    merged over several labels; `raw` is the whole text of a cell of which this is one part;
+    `counted_above` that a merged cell's number counts under an earlier label already.
     """
 
     path: tuple[Label, ...]
@@ -27,6 +28,7 @@ class Entry:
     shared: bool = False
     is_child: bool = False
     raw: str | None = None
+    counted_above: bool = False
 
     @property
     def leaf(self) -> Label:

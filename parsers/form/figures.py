@@ -84,6 +84,8 @@ def _broken(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading | N
         doubts.add("formula_without_value")
     elif entry.cell.kind == "error":
         doubts.add("cell_error", raw=raw_of(entry))
+    elif entry.counted_above:
+        doubts.add("shared_cell", raw=raw_of(entry))
     else:
         return None
     return _figure(entry, field, "unreadable")

@@ -53,11 +53,25 @@ class _Matcher:
     def run(self) -> Matches:
         exact = self._pairs(lambda entry, name: score(entry, name, self.names), self._candidates)
         self._levels(exact)
+        self._left_out([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(similar_score, lambda _: self._open_names()))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
         return self.matches
+
+    def _left_out(self, pairs: list[_Pair]) -> None:
+        """A field's name a second time: the same number is dropped, another one is shown."""
+        for pair in pairs:
+            chosen = self.matches.chosen.get(pair.field.key)
+            if pair.entry in self.taken or chosen is None or chosen.is_total:
+                continue
+            other = self.entries[pair.entry]
+            if _fits_measure(other, pair.field) and not is_blank(other.cell):
+                first, second = read_cell(chosen.cell), read_cell(other.cell)
+                if (first.state, first.value) != (second.state, second.value):
+                    self._show_conflict(chosen, other, pair.field)
+                self.taken.add(pair.entry)
 
     def _candidates(self, entry: Entry) -> Iterable[Name]:
         """Names that share a label with the entry: cheap for tables that are no form."""
@@ -170,17 +184,20 @@ class _Matcher:
     def _conflict(self, rivals: list[_Pair]) -> bool:
         """The same label twice with two numbers: the first is taken and both are shown."""
         first, second = (self.entries[pair.entry] for pair in rivals[:2])
+        self._show_conflict(first, second, rivals[0].field)
+        return True
+
+    def _show_conflict(self, first: Entry, second: Entry, one: FormField) -> None:
         self.matches.findings.append(
             finding(
                 "value_conflict",
                 location=second.location,
-                field_key=rivals[0].field.key,
-                label=rivals[0].field.label,
+                field_key=one.key,
+                label=one.label,
                 first=raw_of(first) or "空白",
                 second=raw_of(second) or "空白",
             )
         )
-        return True
 
     def _dispute(self, rivals: list[_Pair]) -> None:
         """Several places that may be meant, none of them clearly."""
@@ -217,6 +234,10 @@ class _Matcher:
 def _base(entry: Entry) -> str:
     own = read_cell(entry.cell).base
     return own or (entry.measure.base if entry.measure else "")
+
+
+def _fits_measure(entry: Entry, one: FormField) -> bool:
+    return compatible(_base(entry), target_of(one).base)
 
 
 def _by_measure(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:

@@ -76,7 +76,7 @@ _LEFTOVER = CellNumber(state="unreadable", doubt="template")
 
 def read_number(text: str) -> CellNumber:
     """Read what a person wrote into the cell of a number field; never raises."""
-    line = plain_text(text)
+    line = re.sub(r"(?<=\d)[wW](?![A-Za-z])", "万", plain_text(text))
     special = _special(line)
     if special is not None:
         return special
@@ -181,11 +181,18 @@ def _period(ones: tuple[Quantity, ...]) -> CellNumber:
 
 def _with_parts(total: Quantity, parts: tuple[Quantity, ...], trailing: str) -> CellNumber:
     """A total and its pieces: trusted where they fit, else to be looked at."""
-    each = [one for one in parts if _EACH.search(one.words)]
-    fits = len(each) == len(parts) or _adds_up(total, parts) or _is_share(total, parts)
+    fits = _each_fits(total, parts) or _adds_up(total, parts) or _is_share(total, parts)
     doubt: Doubt = "" if fits and not trailing else "odd"
     named = parts if _adds_up(total, parts) and all(one.words for one in parts) else ()
     return _number(total, doubt=doubt, parts=named, words=trailing)
+
+
+def _each_fits(total: Quantity, parts: tuple[Quantity, ...]) -> bool:
+    """五种各300份 explains a total; 4种各200份 must also multiply to it."""
+    each = [one for one in parts if _EACH.search(one.words)]
+    if len(parts) == 2 and len(each) == 1 and each[0] is parts[1]:
+        return parts[0].value * parts[1].value == total.value
+    return bool(each) and len(each) == len(parts)
 
 
 def _is_share(total: Quantity, parts: tuple[Quantity, ...]) -> bool:

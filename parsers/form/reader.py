@@ -187,7 +187,8 @@ def _turns(current: Found, section: Section, definition: FormDefinition) -> bool
     )
     ours = any(is_ours(text, definition) for text in section.banners)
     was_ours = any(is_ours(text, definition) for text in current.titles)
-    return strange or (ours and not was_ours and bool(current.titles) and bool(current.entries))
+    titled = any(is_form_title(text) for text in current.titles)
+    return strange or (ours and not was_ours and titled and bool(current.entries))
 
 
 def _repeats(current: Found, section: Section, names: Names) -> bool:

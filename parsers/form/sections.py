@@ -304,7 +304,10 @@ class _BlockReader:
         if len(above) != 1 or len(below) != 1 or above[0].column != below[0].column:
             return 0
         label = label_of(above[0])
-        if not is_label(above[0]) or not self.names.is_known(label) or is_label(below[0]):
+        if not is_label(above[0]) or not self.names.is_known(label):
+            return 0
+        under = label_of(below[0])
+        if is_label(below[0]) and (self.names.is_part(under) or under.measure):
             return 0
         location = self.table.location(below[0])
         measure = label.measure or self.block.measure

@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from parsers.form.labels import Label, read_label
-from parsers.form.measures import measure_of
+from parsers.form.measures import PATTERN, measure_of
 from parsers.form.numbers import read_number
 from parsers.grid import Cell, Grid
 
 _VAGUE = re.compile(
     r"若干|许多|大量|众多|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人]|[百千万]余"
 )
+_NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")
+_SENTENCE = re.compile(rf"[，。；]|\d\s*[余多万]*\s*(?:{PATTERN})(?:\W|$)")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _LONGEST_LABEL = 60
 
@@ -82,7 +84,11 @@ def is_value(cell: Cell) -> bool:
     if read.state == "value":
         return read.doubt not in ("words", "combined") or bool(read.base) or _leads(cell.text)
     if read.state == "unreadable":
-        return bool(read.doubt) or bool(_VAGUE.search(cell.text)) or not _LETTER.search(cell.text)
+        return (
+            bool(read.doubt)
+            or bool(_VAGUE.search(cell.text) or _NUMBER_FIRST.match(cell.text))
+            or not _LETTER.search(cell.text)
+        )
     return read.state == "none"
 
 
@@ -107,6 +113,7 @@ def is_label(cell: Cell) -> bool:
         cell.kind == "text"
         and len(cell.text) <= _LONGEST_LABEL
         and bool(_LETTER.search(cell.text))
+        and not _SENTENCE.search(cell.text)
         and not is_value(cell)
     )
 

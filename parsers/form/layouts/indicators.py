@@ -203,7 +203,8 @@ class _Rows:
         return (*ancestors, own)
 
     def _entry(self, row: int, column: int, cell: Cell, path: tuple[Label, ...]) -> Entry | None:
-        if cell.row < row or cell.column < column:
+        again = cell.row < row or cell.column < column
+        if again and (is_blank(cell) or cell.column in self.run.labels):
             return None
         heads = tuple(
             head
@@ -225,6 +226,7 @@ class _Rows:
             shared=(cell.colspan > 1 and len(self.run.values) > 1)
             or any(self._labels_differ(row, other) for other in rows),
             is_child=path[-1].is_child,
+            counted_above=again,
         )
 
     def _labels_differ(self, row: int, other: int) -> bool:

@@ -109,9 +109,19 @@ def _row_name(table: Table, matrix: Matrix, row: int) -> Cell | None:
     """The cell that names a row: under 单位, 项目, 序号 or an empty corner."""
     for column in range(min(2, table.columns)):
         cell = table.at(row, column)
-        if is_label(cell) and not is_value(cell):
+        if is_label(cell) and _names_rows(table, matrix, column):
             return cell
     return None
+
+
+def _names_rows(table: Table, matrix: Matrix, column: int) -> bool:
+    """Whether a column holds the rows' names rather than numbers."""
+    heads = column_heads(table, matrix.first, matrix.depth, column)
+    if not heads:
+        return True
+    head = heads[-1]
+    told = role_of(head) in ("code", "label", "measure") and len(heads) == 1
+    return told or is_unit_label(head.text) or _is_unit_column(head, column)
 
 
 def _entry(

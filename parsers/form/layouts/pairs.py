@@ -66,7 +66,7 @@ class PairRows:
         elif scan.labels and self._is_remark(scan.labels[-1], cell, row):
             self._emit(scan, cell, row)
         elif is_label(cell):
-            if scan.blank is not None:
+            if scan.blank is not None or scan.measure_cell is not None:
                 self._finish(scan)
             scan.labels.append(cell)
         elif scan.labels:
