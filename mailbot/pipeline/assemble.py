@@ -87,11 +87,16 @@ def understand(
     )
     record = replace(
         _record(read, arrival, sorting, submissions, purposes),
-        reporting_unit=match.main,
+        reporting_unit=match.main if _belongs_to_a_unit(sorting) else None,
         attachments=tuple(_attachment(file, i in decorations) for i, file in enumerate(read.files)),
         findings=_loose_findings(read, match, sorting, arrival, forged),
     )
     return Understood(record=record, match=match, forged=forged, has_files=has_files)
+
+
+def _belongs_to_a_unit(sorting: Sorting) -> bool:
+    """A robot's mail that only names a unit is not among that unit's mails."""
+    return sorting.state == "recorded" or sorting.acknowledges_notice
 
 
 def _after_forgery(sorting: Sorting, read: ReadMail, forged: bool, arrival: Arrival) -> Sorting:

@@ -59,7 +59,7 @@ def _photos(unit: str, how_many: int) -> list[Attached]:
     return [
         Attached(
             filename=f"IMG_{number:04d}.jpg",
-            data=picture(f"{number}", (40 * number % 200, 90, 120 + len(unit))),
+            data=picture(f"{number}", (40 * number % 200, ord(unit[1]) % 200, ord(unit[2]) % 200)),
             media_type="image/jpeg",
         )
         for number in range(1, how_many + 1)

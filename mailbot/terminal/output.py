@@ -62,7 +62,7 @@ def _cell(value: object) -> Text:
 
 def _visible(text: str) -> str:
     """Without control characters: a file name must not drive the terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in text)
+    return "".join(c if c.isprintable() or c in "\n\u3000" else "�" for c in text)
 
 
 def say(text: str) -> None:

@@ -25,7 +25,8 @@ ORDER BY u.expected DESC, u.position
 """,
         "统计合计": """
 SELECT k.label AS 指标, k.unit_measure AS 计量单位,
-    round(sum(e.value), k.decimals) AS 合计,
+    CASE k.decimals WHEN 0 THEN CAST(round(sum(e.value)) AS INTEGER)
+        ELSE round(sum(e.value), k.decimals) END AS 合计,
     count(CASE WHEN e.state = 'value' THEN 1 END) AS 已报单位数,
     count(e.approximation) AS 约数个数,
     (SELECT count(*) FROM open_findings o WHERE o.field_key = k.key) AS 待核对个数

@@ -43,6 +43,8 @@ SELECT '核对', u.name, o.message, o.location, m.subject, m.from_address, m.rec
     o.submission_id, o.id
 FROM open_findings o JOIN messages m ON m.id = o.message_id
 JOIN reporting_units u ON u.code = o.reporting_unit
+WHERE o.submission_state <> 'review' OR o.code NOT IN ('wrong_year', 'several_forms',
+    'stranger_replaces', 'second_form', 'ocr')
 UNION ALL
 SELECT '回执', coalesce(u.name, ''), CASE r.state WHEN 'uncertain' THEN '不知是否已发出'
         WHEN 'bounced' THEN '被退回' ELSE '没有发出' END || '：' || r.reason,
