@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from parsers.files.boxes import Box, around, lines_of, merged
 
 LEAST_ROWS = 3
+MOST_TRIMMED = 4
 LEAST_FILLED = 0.6
 """Share of a table's places that hold text; less is prose that happens to be spaced."""
 LOOSE = 2.2
@@ -32,9 +34,19 @@ def find_aligned(boxes: Iterable[Box]) -> list[Aligned]:
         if len(line) > 1 and (not run or _follows(run[-1], line)):
             run.append(line)
         else:
-            tables.extend(_table(run))
+            tables.extend(_longest_table(run))
             run = [line] if len(line) > 1 else []
-    return tables + list(_table(run))
+    return tables + _longest_table(run)
+
+
+def _longest_table(run: Sequence[Sequence[Box]]) -> list[Aligned]:
+    """The table in a run of lines; lines before and after it may be spaced by chance."""
+    trims = sorted(itertools.product(range(MOST_TRIMMED), repeat=2), key=sum)
+    for start, end in trims:
+        table = _table(run[start : len(run) - end])
+        if table:
+            return table
+    return []
 
 
 def _pieces(line: Sequence[Box]) -> list[Box]:

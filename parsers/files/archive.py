@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import libarchive
@@ -18,6 +18,7 @@ from parsers.files import unar
 from parsers.files.detect import detect
 from parsers.files.format import Source
 from parsers.files.place import short_name
+from parsers.files.rar_blocks import is_cut
 from parsers.files.spool import Spool
 from parsers.files.zip_names import is_clutter
 from parsers.findings import Finding, finding
@@ -61,6 +62,8 @@ def read(source: Source) -> FileContent:
     """
     kind = detect(source.path, source.filename)
     found = _by_libarchive(kind, source)
+    if kind == "rar" and not found.fault and is_cut(source.path):
+        found = replace(found, fault="cut off")
     if found.fault and kind in {"7z", "rar"}:
         found = _by_unar(source, found)
     if not found.members and any(one.code == "encrypted" for one in found.findings):

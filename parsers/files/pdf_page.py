@@ -21,7 +21,7 @@ LEAST_TEXT = 8
 """Characters; a page with fewer and with anything drawn on it is a scan with a stamped number."""
 LARGEST_PICTURE = 0.6
 """Share of the page: text over a picture this large was put there by a scanner's own OCR."""
-GARBLED = 0.1
+GARBLED = 0.02
 """Share of characters without a meaning from which a page is looked at instead of read."""
 
 
@@ -39,6 +39,9 @@ def read_text_page(page: PlumberPage, number: int) -> PdfPage:
     page = page.dedupe_chars(tolerance=1)
     chars = page.chars
     pictures = [image for image in page.images if _share(image, page) > 0.001]
+    if _is_garbled(chars):
+        blank = Page(number=number, height=float(page.height))
+        return PdfPage(page=blank, scan=True, pictures=len(pictures))
     boxes = _boxes([char for char in chars if char["upright"]])
     tables = _ruled(page, boxes)
     rest = outside(boxes, [table.box for table in tables])
@@ -63,8 +66,13 @@ def _is_scan(page: PlumberPage, chars: Sequence[dict[str, Any]]) -> bool:
         return drawn
     covered = max((_share(image, page) for image in page.images), default=0.0)
     lying = sum(not char["upright"] for char in chars)
-    garbled = sum(_meaningless(text) for text in texts)
-    return covered > LARGEST_PICTURE or lying > len(chars) / 2 or garbled > GARBLED * len(texts)
+    return covered > LARGEST_PICTURE or lying > len(chars) / 2
+
+
+def _is_garbled(chars: Sequence[dict[str, Any]]) -> bool:
+    """Whether fonts name no characters for their glyphs: such text says nothing, or untruth."""
+    meaningless = sum(_meaningless(char["text"]) for char in chars)
+    return meaningless > GARBLED * len(chars)
 
 
 def _share(image: dict[str, Any], page: PlumberPage) -> float:
@@ -76,7 +84,9 @@ def _share(image: dict[str, Any], page: PlumberPage) -> float:
 
 def _meaningless(text: str) -> bool:
     """A glyph that its font names no character for."""
-    return text.startswith("(cid:") or unicodedata.category(text[0]) in {"Co", "Cn", "Cc"}
+    return (
+        text.startswith("(cid:") or not text or unicodedata.category(text[0]) in {"Co", "Cn", "Cc"}
+    )
 
 
 def _boxes(chars: Sequence[dict[str, Any]]) -> list[Box]:
