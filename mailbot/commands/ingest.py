@@ -10,10 +10,12 @@ from mailbot.commands.catalogue import help_of
 from mailbot.commands.faults import FAILED, WRONG_USE, Fault
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
-from mailbot.pipeline.taking_up import take_up_pending
+from mailbot.mailbox.local import LocalPathError, LocalReport, keep_local
+from mailbot.pipeline.taking_up import TakenUp, take_up_pending
 from mailbot.reading.starting import reader_for
 from mailbot.service.lock import round_lock
-from mailbot.terminal.output import print_json
+from mailbot.service.office import Office
+from mailbot.terminal.output import print_json, say, say_aside
 from mailbot.terminal.progress import progress_bar
 
 
@@ -26,19 +28,49 @@ def ingest_command(
     ctx: click.Context, paths: tuple[Path, ...], receipts: bool, as_json: bool
 ) -> None:
     """Keep all mails first, then take them up."""
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing:
-        raise Fault(f"没有这个文件或文件夹：{'、'.join(missing)}", WRONG_USE)
     with office_of(ctx) as office, round_lock(office.store_path):
-        kept, known, refused = _keep(office, paths, receipts)
+        reports = _keep(office, paths, receipts)
         with (
             reader_for(office.config, office.scratch) as reader,
             progress_bar("读取") as advance,
         ):
             taken = take_up_pending(office.workshop(reader), advance)
+    skipped = [f"{one.place}：{one.reason}" for report in reports for one in report.skipped]
+    kept, known = sum(one.kept for one in reports), sum(one.known for one in reports)
     if as_json:
-        print_json({"kept": kept, "known": known, "not_mail": refused, "taken": taken})
+        print_json({"kept": kept, "known": known, "skipped": skipped, "taken": taken})
     else:
-        _print(kept, known, refused, taken)
-    if refused or taken.failed:
+        _print(kept, known, skipped, taken)
+    if skipped or taken.failed:
         raise SystemExit(FAILED)
+
+
+def _keep(office: Office, paths: tuple[Path, ...], receipts: bool) -> list[LocalReport]:
+    """Everything is kept before anything is read."""
+    reports = []
+    with progress_bar("保存原件") as advance:
+        for path in paths:
+            try:
+                report = keep_local(
+                    office.db,
+                    office.blobs,
+                    path,
+                    zone=office.config.campaign.zone,
+                    clock=office.clock,
+                    receipts=receipts,
+                    progress=lambda _place, done: advance(done, done),
+                )
+            except LocalPathError as error:
+                raise Fault(f"{error}。{error.remedy}", WRONG_USE) from error
+            reports.append(report)
+    return reports
+
+
+def _print(kept: int, known: int, skipped: list[str], taken: TakenUp) -> None:
+    say(f"新邮件 {kept} 封，已有的 {known} 封。")
+    say(
+        f"读取：登记 {taken.recorded}，待指定单位 {taken.review}，忽略 {taken.ignored}，"
+        f"重复 {taken.duplicate}，读取失败 {taken.unreadable + taken.failed}"
+    )
+    for line in skipped:
+        say_aside(f"不是邮件，没有导入：{line}")
