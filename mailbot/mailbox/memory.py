@@ -38,6 +38,13 @@ class Memory:
         self.folders: dict[str, FolderState] = {}
         self.failures: dict[tuple[str, int], int] = {}
         self.chunk = CHUNK
+        self._missing: set[str] = set()
+
+    def misses(self, folder: str) -> bool:
+        """Note a folder that is not there; whether that is news."""
+        news = folder not in self._missing
+        self._missing.add(folder)
+        return news
 
     def forget(self, folder: str) -> None:
         """Have the folder listed whole next time."""

@@ -20,6 +20,10 @@ _CERTIFICATE = (
     "服务器的证书通不过检查：请核对 host、端口和本机时间，"
     + "单位网络若有拦截加密流量的设备，请联系网管"
 )
+_PORT = (
+    "请核对 [mailbox] 的 tls 和 port 是否相配："
+    + '993 用 tls = "implicit"，143 用 tls = "starttls"'
+)
 
 
 def reach(settings: MailboxSettings, stop: Callable[[], bool]) -> IMAPClient:
@@ -61,7 +65,7 @@ def _reach_into(
 ) -> None:
     try:
         client = _greeted(settings)
-    except (OSError, IMAPClientError) as error:
+    except (OSError, IMAPClientError, ValueError) as error:  # ValueError: no possible host name
         results.put(error)
         return
     if left_behind.is_set():
@@ -89,4 +93,6 @@ def _greeted(settings: MailboxSettings) -> IMAPClient:
 def _told(error: Exception) -> Unreachable:
     if isinstance(error, ssl.SSLCertVerificationError):
         return Unreachable(f"服务器证书不可信：{error.verify_message}", remedy=_CERTIFICATE)
+    if isinstance(error, ssl.SSLError):
+        return Unreachable(f"加密连接没有建成：{error}", remedy=_PORT)
     return Unreachable(f"连不上收信服务器：{error}")

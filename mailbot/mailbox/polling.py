@@ -94,17 +94,23 @@ class _Round:
         )
 
     def run(self, wanted: Iterable[str]) -> None:
+        """Go through the folders; one that cannot be read does not keep the others from it."""
         folders = self.line.run(lambda connection: find_folders(connection.folders(), wanted))
         for name in folders.missing:
-            self.warnings[f"邮箱里没有文件夹“{name}”，已跳过"] = None
+            if self.memory.misses(name):
+                self.warnings[f"邮箱里没有文件夹“{name}”，已跳过"] = None
+        inbox_fault: MailboxError | None = None
         for name in folders.names:
             try:
                 self.line.run(partial(self._folder, name))
             except (FolderMissing, CommandFailed) as error:
                 self.memory.forget(name)
                 if name.upper() == INBOX:
-                    raise
-                self.warnings[f"文件夹“{name}”没有读成：{error}"] = None
+                    inbox_fault = error
+                else:
+                    self.warnings[f"文件夹“{name}”没有读成：{error}"] = None
+        if inbox_fault is not None:
+            raise inbox_fault
 
     def _folder(self, name: str, connection: Connection) -> None:
         selected = connection.select(name)

@@ -142,10 +142,15 @@ def test_a_folder_that_cannot_be_opened_stops_no_other(desk: Desk, inbox: Inbox)
     assert any("垃圾邮件" in told for told in report.warnings)
 
 
-def test_an_inbox_that_cannot_be_opened_is_an_error(desk: Desk, inbox: Inbox) -> None:
+def test_an_inbox_that_cannot_be_opened_is_an_error_after_the_other_folders(
+    desk: Desk, inbox: Inbox
+) -> None:
+    inbox.account.deliver(mail(4), "垃圾邮件")
     inbox.behaviour.faults.append(Fault("EXAMINE.*INBOX", "refuse", text="locked"))
-    with pytest.raises(CommandFailed, match="locked"):
+    with pytest.raises(CommandFailed, match="locked") as caught:
         polled(desk, inbox)
+    assert caught.value.fetched == 1
+    assert desk.kept() == [mail(4)]
 
 
 def test_a_full_disk_ends_the_round_and_keeps_nothing_half(

@@ -123,11 +123,12 @@ def test_mail_older_than_since_is_counted_and_not_fetched(desk: Desk, inbox: Inb
     assert desk.kept() == [mail(2)]
 
 
-def test_a_missing_folder_is_a_warning(desk: Desk, inbox: Inbox) -> None:
+def test_a_missing_folder_is_a_warning_once(desk: Desk, inbox: Inbox) -> None:
     inbox.account.deliver(mail(1))
     report = desk.poll(inbox.settings(folders=("INBOX", "没有的文件夹")))
     assert report.fetched == 1
     assert report.warnings == ("邮箱里没有文件夹“没有的文件夹”，已跳过",)
+    assert desk.poll(inbox.settings(folders=("INBOX", "没有的文件夹"))).warnings == ()
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])

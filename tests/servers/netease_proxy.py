@@ -23,7 +23,7 @@ _DROPPED = re.compile(rb"^\* OK \[(UIDNEXT|HIGHESTMODSEQ|UNSEEN)\b")
 _UIDVALIDITY = re.compile(rb"((?:^\* OK \[|^\* STATUS .*)UIDVALIDITY )\d+")
 _FETCHED = re.compile(rb"^\* \d+ FETCH ")
 
-Action = Literal["hang_up", "stall", "empty", "cut", "refuse", "short"]
+Action = Literal["hang_up", "stall", "empty", "cut", "refuse", "short", "say"]
 
 
 @dataclass
@@ -32,7 +32,7 @@ class Fault:
 
     hang_up: the connection ends; stall: nothing comes; empty: OK without data; cut: the answer
     breaks off after its first `text` bytes; refuse: NO with `text`; short: the first literal lacks
-    its last `text` bytes and says so. `times` -1 is for ever.
+    its last `text` bytes and says so; say: `text` and then OK. `times` -1 is for ever.
     """
 
     pattern: str
@@ -225,6 +225,8 @@ class _Session:
         if fault.action == "short":
             self._pass_on(tag, line, shorten=int(fault.text))
             return True
+        if fault.action == "say":
+            self.client.send(fault.text.encode())
         told = f"NO {fault.text}" if fault.action == "refuse" else "OK completed"
         self.client.send(tag + b" " + told.encode() + b"\r\n")
         return True
