@@ -267,8 +267,10 @@ def _split_parts(entries: list[Entry], names: Names) -> list[Entry]:
     found: list[Entry] = []
     for entry in entries:
         parts = () if _is_one_mode(entry) else parts_of(entry)
-        parts = parts or mixed_parts_of(entry)
+        mixed = () if parts else mixed_parts_of(entry)
         owned = [_part_field(entry, part, names) for part in parts]
+        owned += [_counted_in(entry, part, names) for part in mixed]
+        parts = parts or mixed
         keys = {one.key for one in owned if one is not None}
         if not parts or None in owned or len(keys) != len(parts):
             found.append(entry)
@@ -290,8 +292,6 @@ def _is_one_mode(entry: Entry) -> bool:
 
 def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
     """The one field that a piece belongs to: its word, the cell's label, a fitting unit."""
-    if named := _counted_in(entry, part, names):
-        return named
     base = part.base or (entry.measure.base if entry.measure else "")
     word, leaf = part.words.strip("+ "), entry.leaf.text
     sums = {key for name in names.by_last.get(leaf, ()) for key in name.field.sum_of}

@@ -15,7 +15,7 @@ _SCALE = "百万|千万|十万|[十百千万亿]"
 _MIXED = r"\d+(?:\.\d+)?(?:[千百万亿]\d+)+[千百万]?"
 _TAIL = r"(?P<tail>以上|以下|以内|左右|上下|不等|有余|余|多|许|\+(?!\s*\d))?"
 _UNIT = rf"\s*(?P<unit>{PATTERN})?\s*{_TAIL}"
-_LOOSE = r"(?P<post>余|多|几|来|\+(?!\s*\d))?"
+_LOOSE = r"(?P<post>余|多|几|来|左右|上下|\+(?!\s*\d))?"
 _WITH_DIGITS = re.compile(
     rf"(?P<num>{_MIXED}|{_ARABIC})\s*(?P<mid>[余多几来])?\s*(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
@@ -33,6 +33,7 @@ _AFTER: dict[str, Approximation] = {
 }  # fmt: skip
 _LOOSELY: dict[str, Approximation] = {
     "余": "at_least", "多": "at_least", "几": "at_least", "+": "at_least", "来": "about",
+    "左右": "about", "上下": "about",
 }  # fmt: skip
 _STRENGTH: tuple[Approximation, ...] = ("at_least", "at_most", "about")
 _EDGES = " ,、;。:和及与()!|_\"'“”"
@@ -116,7 +117,7 @@ _VAGUE_BEFORE = re.compile(r"(?:^|[,、约近好])[几数成上]$")
 _RANGE = re.compile(r"[-~—–―至到/×xX*.:^⁄]|->|\d")
 _WRONG_BEFORE = re.compile(r"第$|[-−.]$|\d$|[A-Za-z#$^]$")
 _WRONG_AFTER = re.compile(
-    r"\s*(?:[‰折度届:^⁄=×xX*#@]|/(?!\s*\d+(?:\.\d+)?[\u4e00-\u9fff])|[-~—–至到]\s*[\d几一二两三四五六七八九十]|[.,]\d|[A-Za-z])"
+    r"\s*(?:[‰折度届:^⁄=×xX*#@]|/(?!\s*\d+(?:\.\d+)?[\u4e00-\u9fff])|[-~—–至到]\s*[\d几一二两三四五六七八九十]|\.\d|[A-Za-z])"
 )
 
 
@@ -125,6 +126,6 @@ def _is_torn(before: str, after: str, is_later: bool, has_unit: bool) -> bool:
     left = before.strip()
     if _VAGUE_BEFORE.search(left):
         return True
-    if _WRONG_AFTER.match(after) or (not has_unit and re.match(r"\s*\d", after)):
+    if _WRONG_AFTER.match(after) or (not has_unit and re.match(r",?\s*\d", after)):
         return True
     return bool(_RANGE.fullmatch(left) if is_later else _WRONG_BEFORE.search(left))

@@ -9,17 +9,8 @@ from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import is_similar
 
-EXACT, JOINED, MEASURED, LEAF, LOOSE, IMPLIED, BARE, INNER, SIMILAR = (
-    100,
-    95,
-    85,
-    80,
-    78,
-    72,
-    50,
-    40,
-    20,
-)
+EXACT, JOINED, MEASURED, LEAF, CHILD = 100, 95, 85, 80, 79
+LOOSE, IMPLIED, BARE, INNER, SIMILAR = 78, 72, 50, 40, 20
 TRUSTED = IMPLIED
 """From here on a match needs no finding of its own."""
 _OPPOSED = ("线上", "线下", "网上", "现场")
@@ -62,6 +53,8 @@ def _leaf_score(entry: Entry, part: str, names: Names) -> int:
     ancestors = entry.path[:-1]
     if _is_splitting(ancestors, part):
         return 0
+    if entry.is_child:
+        return CHILD
     if any(names.is_known(label) and not label.is_total for label in ancestors):
         return 0 if not entry.is_total else LEAF
     return LEAF

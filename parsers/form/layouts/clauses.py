@@ -86,6 +86,8 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
         label = read_label(text[:end])
         if not names.is_known(label) or measure_of(label.text) or text[end - 1] in " :：(（":
             continue
+        if label.measure is not None and "/" in text[:end] and "/" not in label.text:
+            continue
         value = _SIGNS.sub("", text[end:]) if text[end:].strip() else ""
         if _is_filled(value) or _is_filled(text[end:].strip()):
             return Clause(

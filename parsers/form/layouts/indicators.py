@@ -176,7 +176,10 @@ class _Rows:
         if self.heading is None:
             return False
         joined = self.heading.text + own.text
-        if _is_indented(raw) or joined in self.names.by_joined or measure_of(own.text):
+        alone = self.names.by_last.get(own.text, ())
+        if _is_indented(raw) and not any(len(name.parts) == 1 for name in alone):
+            return True
+        if joined in self.names.by_joined or measure_of(own.text):
             return True
         self.heading = None
         return False
@@ -244,7 +247,8 @@ class _Rows:
 
 
 def _is_indented(raw: str) -> bool:
-    return raw[:1].isspace() and bool(raw.strip())
+    """Two blanks or more: a single one is a slip of the hand."""
+    return raw[:2].isspace() and bool(raw.strip()) and len(raw) > 2
 
 
 def _is_column_code(text: str) -> bool:

@@ -14,6 +14,7 @@ from parsers.form.table import Table, is_blank, is_label, is_value, label_of
 from parsers.grid import Cell
 
 _FEWEST = 2
+_LONGEST_REMARK = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ def _data_rows(table: Table, start: int, end: int) -> list[int]:
         labels = sum(is_label(cell) for cell in cells)
         if not cells:
             break
-        if not _values(table, row) and labels >= _FEWEST:
+        if not _values(table, row) and (labels >= _FEWEST or _has_sentence(cells)):
             break
         if labels > _FEWEST and labels > _values(table, row):
             break
@@ -80,6 +81,10 @@ def _data_rows(table: Table, start: int, end: int) -> list[int]:
     if not rows and start < table.grid.rows and table.is_empty(start):
         rows.append(start)
     return rows
+
+
+def _has_sentence(cells: list[Cell]) -> bool:
+    return any(len(cell.text) > _LONGEST_REMARK and not is_value(cell) for cell in cells)
 
 
 def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[Entry]:
