@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from mailbot.pipeline.reading import ReaderUnavailable
 from mailbot.reading.process import Brood, Group, clean_environment
 from mailbot.reading.wire import (
     LARGEST_ANSWER,
@@ -42,10 +43,6 @@ class Lost(Exception):
     def __init__(self, kind: LossKind, detail: str = "") -> None:
         super().__init__(detail or kind)
         self.kind = kind
-
-
-class ReaderUnavailable(Exception):
-    """No child can be started here: a fault of this machine, not of any file."""
 
 
 class Child:

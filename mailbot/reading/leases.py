@@ -58,14 +58,17 @@ class Leases:
         self._starter.shutdown()
 
     def read(self, task: Task, spool: Path) -> Outcome:
-        """Have a task done; what died or ran out of memory gets one more try in a fresh child.
+        """Have a task done; a child that died or ran out of memory gets a fresh successor.
 
-        It may have been killed from outside, or have suffered from what was read before it.
+        It may have been killed from outside, or have suffered from what it read before; memory
+        that was not enough for a fresh one is not enough.
         """
         with self._slots:
             self._brood.check()
-            outcome = self._attempt(self._idle.pop() if self._idle else self._start(), task, spool)
-            if outcome in {"died", "memory"}:
+            child = self._idle.pop() if self._idle else self._start()
+            used = child.answered > 0
+            outcome = self._attempt(child, task, spool)
+            if outcome == "died" or (used and outcome == "memory"):
                 self._brood.check()
                 outcome = self._attempt(self._start(), task, spool)
             self._brood.check()

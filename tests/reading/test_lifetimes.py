@@ -15,8 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from mailbot.pipeline.reading import Stopped
-from mailbot.reading.child import ReaderUnavailable
+from mailbot.pipeline.reading import ReaderUnavailable, Stopped
 from mailbot.reading.facilities import network_cut
 from mailbot.reading.pool import ReaderPool
 from tests.reading.conftest import CONTEXT, MISBEHAVING, Ask, MakePool
