@@ -20,7 +20,8 @@ _DAEMON = re.compile(
 )
 _SUBJECT = re.compile(
     r"系统退信|退信通知|退信|Undeliver|Delivery Status Notification|Mail delivery failed|"
-    r"Returned mail|failure notice|无法(?:传递|投递|送达)|未送达|投递失败|Delivery failure",
+    r"Returned mail|failure notice|无法(?:传递|投递|送达)|未送达|投递失败|发送失败|"
+    r"Delivery failure",
     re.IGNORECASE,
 )
 _DELAY = re.compile(r"延迟|delayed|delay\b", re.IGNORECASE)
@@ -28,13 +29,13 @@ _EMAIL = r"([\w.!#$%&'*+/=^`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}[A-Za-z0-9])"
 _LABELLED = re.compile(
     r"(?:收件人|收信人|收件地址|邮件地址|无法(?:投递|送达|发送|传递)[到至给]?|未能(?:投递|送达|发送)[到至给]?|"
     r"退信地址|失败地址|recipient\w*|address(?:es)?|delivered to|To)"
-    rf"[^@\n]{{0,60}}?[\s:：<(（“\"]\s{{0,40}}{_EMAIL}",
+    rf"[^@\n]{{0,60}}?[\s:：<(（“\"]{{1,40}}{_EMAIL}",
     re.IGNORECASE | re.ASCII,
 )  # fmt: skip
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>@]{0,2000}|!--.{0,2000}?--)>", re.DOTALL)
 _REPORTED_LINK = re.compile(r"BouncedRcpt=[\w.+%@-]{3,260}", re.IGNORECASE)
 _REPORTED = re.compile(r"BouncedRcpt=([\w.+-]{1,64}(?:%40|@)[\w.-]{1,190})", re.IGNORECASE)
-_ALONE = re.compile(rf"^\s*<?{_EMAIL}>?\s*[:：]?\s*$", re.MULTILINE | re.ASCII)
+_ALONE = re.compile(rf"^\s*<?{_EMAIL}>?\s*(?:[:：].*)?$", re.MULTILINE | re.ASCII)
 _IDENTIFIER = re.compile(r"Message-?ID\s*[:：]\s*(<[^<>\s]{1,400}>)", re.IGNORECASE)
 _ORIGINALS = frozenset({"message/rfc822", "text/rfc822-headers", "message/global"})
 _STATUS = frozenset({"message/delivery-status", "message/global-delivery-status"})

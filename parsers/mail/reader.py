@@ -25,8 +25,12 @@ from parsers.results import Link, MailReading
 _PREAMBLE = 1000
 
 
-def read_mail(path: Path, spool: Path, *, context: ReadingContext) -> MailReading:
+def read_mail(
+    path: Path, spool: Path, *, context: ReadingContext, place: str = "正文"
+) -> MailReading:
     """Read the mail at `path`; its files are written to `spool`, an empty folder.
+
+    Locations of figures in its own text begin with `place`.
 
     Raises Unreadable for what is no mail at all and TooLarge beyond `message_bytes`; any other
     structure, however broken, gives a reading.
@@ -37,10 +41,10 @@ def read_mail(path: Path, spool: Path, *, context: ReadingContext) -> MailReadin
     if size == 0:
         raise Unreadable("an empty file")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _read(data, spool, context)
+        return _read(data, spool, context, place)
 
 
-def _read(data: Buffer, spool: Path, context: ReadingContext) -> MailReading:
+def _read(data: Buffer, spool: Path, context: ReadingContext, place: str) -> MailReading:
     root, cut = read_tree(data, _beginning(data), len(data))
     fields = root.fields
     if not fields.items:
@@ -67,7 +71,7 @@ def _read(data: Buffer, spool: Path, context: ReadingContext) -> MailReading:
         to_addresses=headers.to_addresses,
         own_text=body.text.own[: context.limits.text_characters],
         quoted_text=body.text.quoted[: context.limits.text_characters],
-        forms=read_inset_forms(body, context),
+        forms=read_inset_forms(body, context, place=place),
         automatic_marks=automatic_marks(fields, root, headers.subject, headers.from_address),
         is_bounce=bounce.is_bounce,
         bounced_message_ids=bounce.message_ids,
