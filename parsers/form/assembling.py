@@ -195,7 +195,10 @@ def _judge(reading: FormReading, definition: FormDefinition) -> FormReading:
     filled = [figure for figure in known if figure.state in ("value", "none")]
     doubted = {one.field_key for one in findings if one.code == "template_text"}
     broken = [f for f in known if f.state == "unreadable" and f.field_key not in doubted]
-    if not filled and not broken and not reading.activities:
+    strange = any(f.value is not None for f in reading.figures if f.field_key is None)
+    if not filled and not broken and not reading.activities and strange:
+        findings.append(finding("form_unreadable", location=reading.location))
+    elif not filled and not broken and not reading.activities:
         kind = "blank_form"
         title = reading.title or definition.title
         findings = [finding("blank_form", location=reading.location, title=title)]

@@ -10,7 +10,7 @@ from parsers.form.labels import Label
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label, is_value, label_of
+from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
 from parsers.grid import Cell
 
 _FEWEST = 2
@@ -24,6 +24,7 @@ class Matrix:
     first: int
     depth: int
     rows: tuple[int, ...]
+    measure_row: int | None = None
 
 
 def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None:
@@ -31,14 +32,27 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
     if not _is_header_row(table, row):
         return None
     depth = depth_of(table, row, end)
-    below = _data_rows(table, row + depth, end)
-    if not below or not _is_dense(table, row, depth):
+    if not _is_dense(table, row, depth):
         return None
     known = sum(names.is_known(label_of(cell)) for cell in _lowest(table, row, depth))
+    has_measures = _is_measure_row(table, row + depth, end)
+    certain = has_measures or known > _FEWEST
+    below = _data_rows(table, row + depth + has_measures, end, names, certain=certain)
+    if not below:
+        return None
     filled = any(_values(table, one) >= 1 for one in below)
     if not filled and known < _FEWEST:
         return None
-    return Matrix(first=row, depth=depth, rows=tuple(below))
+    measure_row = row + depth if has_measures else None
+    return Matrix(first=row, depth=depth, rows=tuple(below), measure_row=measure_row)
+
+
+def _is_measure_row(table: Table, row: int, end: int) -> bool:
+    """Units of measure beneath the heads, a row of their own."""
+    cells = [cell for cell in table.row(row) if cell.row == row] if row <= end else []
+    measures = [cell for cell in cells if is_measure(cell)]
+    others = [cell for cell in cells if cell not in measures]
+    return bool(measures) and all(role_of(cell) == "measure" for cell in others)
 
 
 def _is_header_row(table: Table, row: int) -> bool:
@@ -65,22 +79,30 @@ def _values(table: Table, row: int) -> int:
     return sum(is_value(cell) for cell in table.row(row) if cell.row == row)
 
 
-def _data_rows(table: Table, start: int, end: int) -> list[int]:
-    """The rows below a header; an empty one right under it is a blank form's data row."""
+def _data_rows(table: Table, start: int, end: int, names: Names, *, certain: bool) -> list[int]:
+    """The rows below a header; an empty one right under it is a blank form's data row.
+
+    `certain`: the header is surely one, so that the first row below it holds values whatever they
+    look like (见总结, 待统计), unless it names fields itself.
+    """
     rows: list[int] = []
     for row in range(start, end + 1):
         cells = [cell for cell in table.row(row) if cell.row == row]
-        labels = sum(is_label(cell) for cell in cells)
-        if not cells:
+        if not cells or ((rows or not certain) and not _holds_values(table, row, cells)):
             break
-        if not _values(table, row) and (labels >= _FEWEST or _has_sentence(cells)):
-            break
-        if labels > _FEWEST and labels > _values(table, row):
+        if any(names.is_known(label_of(cell)) for cell in cells if is_label(cell)):
             break
         rows.append(row)
     if not rows and start < table.grid.rows and table.is_empty(start):
         rows.append(start)
     return rows
+
+
+def _holds_values(table: Table, row: int, cells: list[Cell]) -> bool:
+    labels, values = sum(is_label(cell) for cell in cells), _values(table, row)
+    if not values:
+        return labels < _FEWEST and not _has_sentence(cells)
+    return labels <= max(_FEWEST, values)
 
 
 def _has_sentence(cells: list[Cell]) -> bool:
@@ -90,7 +112,7 @@ def _has_sentence(cells: list[Cell]) -> bool:
 def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[Entry]:
     """Every number under a head; a row's own name (合计, a town) goes before the head's."""
     entries: list[Entry] = []
-    measures: dict[int, Measure] = {}
+    measures = _measures(table, matrix.measure_row) if matrix.measure_row is not None else {}
     for row in matrix.rows:
         name = _row_name(table, matrix, row)
         if name is not None and role_of(name) == "measure":
