@@ -45,6 +45,7 @@ COMMANDS: dict[str, Entry] = {
         "mailbot.commands.review.group", "review_command", "需要人工处理的事项，以及各种人工决定"
     ),
     "remind": _entry("remind", "催报：给未报送、缺材料的单位发提醒，默认只显示"),
+    "export": _entry("export", "导出 Excel 工作簿（汇总表、报送情况、数据来源等），或 CSV"),
     "reparse": _entry("reparse", "改了表格、名单或升级后，从原始邮件重新读取"),
     "backup": _entry(
         "backup", "备份数据库和原件（运行中也可以）", "服务运行中也可以；已备份过的原件不再复制。"

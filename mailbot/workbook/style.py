@@ -1,0 +1,118 @@
+"""How the workbook looks and prints: an official's A4 landscape, headers frozen and repeated."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+_LINE = Side(style="thin", color="FF999999")
+BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+HEADER = PatternFill("solid", fgColor="FFDDE6F0")
+TOTAL = PatternFill("solid", fgColor="FFF2F2F2")
+DOUBT = PatternFill("solid", fgColor="FFFFE699")
+TITLE_FONT = Font(name="宋体", size=16, bold=True)
+HEADER_FONT = Font(name="宋体", size=11, bold=True)
+FONT = Font(name="宋体", size=11)
+LINK_FONT = Font(name="宋体", size=11, color="FF1F4E79")
+_WIDEST, _NARROWEST = 40, 8
+_COLUMN = 11
+_FORBIDDEN = {"Cc", "Cs", "Co", "Cn"}
+
+
+def put(cell: Cell | MergedCell, value: object) -> None:
+    """Write a value; a text is never a formula, whatever it begins with."""
+    if isinstance(cell, MergedCell):
+        raise TypeError("only the top left cell of a merged area holds a value")
+    if value is None:
+        cell.value = None
+    elif isinstance(value, (int, float)) and not isinstance(value, bool):
+        cell.value = value
+    else:
+        cell.value = _plain(str(value))
+        cell.data_type = "s"
+        cell.quotePrefix = True
+    cell.font = FONT
+    cell.border = BORDER
+    cell.alignment = Alignment(vertical="center", wrap_text=isinstance(value, str))
+
+
+def _plain(text: str) -> str:
+    """Without the characters that a sheet's XML cannot hold; Excel's own limit of length."""
+    kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _FORBIDDEN)
+    return kept[:32_000]
+
+
+def header_row(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
+    """Write the labels as a header."""
+    for column, label in enumerate(labels, start=1):
+        cell: Any = sheet.cell(row, column)
+        put(cell, label)
+        cell.font = HEADER_FONT
+        cell.fill = HEADER
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def title_row(sheet: Worksheet, title: str, columns: int) -> None:
+    """Write the title over all columns."""
+    cell: Any = sheet.cell(1, 1)
+    put(cell, title)
+    cell.font = TITLE_FONT
+    cell.border = Border()
+    cell.alignment = Alignment(horizontal="center", vertical="center")
+    if columns > 1:
+        sheet.merge_cells(start_row=1, start_column=1, end_row=1, end_column=columns)
+    sheet.row_dimensions[1].height = 30
+
+
+def finish(sheet: Worksheet, *, header: int, columns: int) -> None:
+    """Freeze, size by content, and print on as many pages down as it takes, one across."""
+    _freeze(sheet, header)
+    for column in range(1, columns + 1):
+        texts = (sheet.cell(row, column).value for row in range(header, sheet.max_row + 1))
+        width = max((_width(text) for text in texts if text is not None), default=0)
+        letter = get_column_letter(column)
+        sheet.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
+    page: Any = sheet.page_setup
+    page.fitToWidth, page.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # made by openpyxl
+
+
+def finish_wide(sheet: Worksheet, *, header: int, columns: int, fixed: int) -> None:
+    """Freeze and size a table of many narrow columns; the fixed ones are printed on every page."""
+    _freeze(sheet, header)
+    lines = 1
+    for column in range(1, columns + 1):
+        width = 14 if column <= fixed else _COLUMN
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        lines = max(lines, -(-_width(sheet.cell(header, column).value or "") // (width - 1)))
+    sheet.row_dimensions[header].height = 16 * lines
+    sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
+
+
+def _freeze(sheet: Worksheet, header: int) -> None:
+    """Headers stay in sight on the screen and stand on every page of paper."""
+    sheet.freeze_panes = f"B{header + 1}"
+    sheet.print_title_rows = f"1:{header}"
+    page: Any = sheet.page_setup
+    page.orientation = "landscape"
+    page.paperSize = sheet.PAPERSIZE_A4
+    footer: Any = sheet.oddFooter
+    footer.center.text = "第 &P 页，共 &N 页"
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+
+
+def _width(value: object) -> int:
+    """Columns of a text's widest line; a Chinese character takes two. Formulas count as numbers."""
+    text = str(value)
+    if text.startswith("="):
+        return 10
+    return max(
+        sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in line)
+        for line in (text.splitlines() or [""])
+    )

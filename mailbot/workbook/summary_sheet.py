@@ -1,0 +1,133 @@
+"""汇总表: a row per unit, a column per field, live totals, doubts in colour and comment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.comments import Comment
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.worksheet import Worksheet
+
+from mailbot.workbook.contents import Contents, FieldColumn, Row, UnitRow
+from mailbot.workbook.style import (
+    DOUBT,
+    HEADER_FONT,
+    LINK_FONT,
+    TOTAL,
+    finish_wide,
+    header_row,
+    put,
+    title_row,
+)
+
+NAME = "汇总表"
+SOURCES = "数据来源"
+HEADER_ROW = 2
+_FIRST = HEADER_ROW + 1
+_FIXED = 2
+_TITLE_COLUMNS = 12
+"""The title stands over the first page only."""
+_PREFIXES = {"at_least": '"≥"', "at_most": '"≤"', "about": '"约"'}
+
+
+def write_summary(sheet: Worksheet, contents: Contents, source_rows: dict[Any, int]) -> None:
+    """Fill the sheet; `source_rows` gives each figure's row on 数据来源."""
+    columns = _FIXED + len(contents.fields)
+    title_row(sheet, f"{contents.title}统计汇总表", min(columns, _TITLE_COLUMNS))
+    labels = ["单位", "状态", *(_label(field) for field in contents.fields)]
+    header_row(sheet, HEADER_ROW, labels)
+    expected = [unit for unit in contents.units if unit.expected]
+    others = [unit for unit in contents.units if not unit.expected]
+    row = _block(sheet, _FIRST, expected, contents, source_rows)
+    row = _total(sheet, row, "合计", contents.fields, _FIRST, row - 1)
+    if others:
+        first = row + 1
+        put(sheet.cell(row, 1), "名单外单位（不在上面的合计里）")
+        row = _block(sheet, first, others, contents, source_rows)
+        row = _total(sheet, row, "名单外合计", contents.fields, first, row - 1)
+    note: Any = sheet.cell(row + 1, 1)
+    note.value = (
+        "说明：≥ 不少于，≤ 不超过，约 约数，合计按所写的数相加；黄色格子需要核对，批注里有原因；"
+        "点数字可以看来源。"
+    )
+    finish_wide(sheet, header=HEADER_ROW, columns=columns, fixed=_FIXED)
+
+
+def cell_of(contents: Contents, code: str, key: str) -> str | None:
+    """The address of a figure on this sheet, for the way back from its source."""
+    expected = [unit.code for unit in contents.units if unit.expected]
+    others = [unit.code for unit in contents.units if not unit.expected]
+    keys = [field.key for field in contents.fields]
+    if key not in keys:
+        return None
+    if code in expected:
+        row = _FIRST + expected.index(code)
+    elif code in others:
+        row = _FIRST + len(expected) + 2 + others.index(code)
+    else:
+        return None
+    return f"{get_column_letter(_FIXED + 1 + keys.index(key))}{row}"
+
+
+def _label(field: FieldColumn) -> str:
+    return f"{field.label}（{field.unit_measure}）" if field.unit_measure else field.label
+
+
+def _block(
+    sheet: Worksheet,
+    first: int,
+    units: Sequence[UnitRow],
+    contents: Contents,
+    source_rows: dict[Any, int],
+) -> int:
+    """A row per unit; the row behind them."""
+    for row, unit in enumerate(units, start=first):
+        put(sheet.cell(row, 1), unit.name)
+        put(sheet.cell(row, 2), unit.state)
+        for column, field in enumerate(contents.fields, start=_FIXED + 1):
+            key = (unit.code, field.key)
+            cell: Any = sheet.cell(row, column)
+            _figure(cell, field, contents.figures.get(key))
+            if key in source_rows and cell.value is not None:
+                cell.hyperlink = f"#{quote_sheetname(SOURCES)}!A{source_rows[key]}"
+                cell.font = LINK_FONT
+            if key in contents.doubts:
+                cell.fill = DOUBT
+                cell.comment = Comment("\n".join(contents.doubts[key])[:2000], "mailbot")
+    return first + len(units)
+
+
+def _figure(cell: Any, field: FieldColumn, figure: Row | None) -> None:
+    if figure is None or figure["state"] in ("blank", "unreadable"):
+        put(cell, None)
+        return
+    if figure["state"] == "none":
+        put(cell, "无")
+        return
+    put(cell, figure["value"] if field.numeric else figure["value_text"])
+    if field.numeric:
+        cell.number_format = _format(field, figure["approximation"])
+
+
+def _format(field: FieldColumn, approximation: str | None) -> str:
+    """The number stays a number, so that it is summed; what it is only about stands before it."""
+    digits = "#,##0" + ("." + "0" * field.decimals if field.decimals else "")
+    return _PREFIXES.get(approximation or "", "") + digits
+
+
+def _total(
+    sheet: Worksheet, row: int, label: str, fields: Sequence[FieldColumn], first: int, last: int
+) -> int:
+    """Live sums over the block; the row behind them."""
+    for column in range(1, _FIXED + len(fields) + 1):
+        cell: Any = sheet.cell(row, column)
+        put(cell, label if column == 1 else None)
+        cell.fill, cell.font = TOTAL, HEADER_FONT
+    for column, field in enumerate(fields, start=_FIXED + 1):
+        if field.numeric and last >= first:
+            letter = get_column_letter(column)
+            cell = sheet.cell(row, column)
+            cell.value = f"=SUM({letter}{first}:{letter}{last})"
+            cell.number_format = _format(field, None)
+    return row + 1
