@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parsers.mail.charset import decode_text, printable
 from parsers.mail.fields import Buffer
 from parsers.mail.markup import read_page
+from parsers.mail.pictures import Picture, take_pictures
 from parsers.mail.quoting import NO_TEXT, Split, split_text
 from parsers.mail.transfer import Decoded
 from parsers.mail.tree import Part
@@ -19,7 +20,8 @@ _MARKUP = re.compile(
     r"\s*(?:<!doctype html|<html\b|<(?:div|p|table|body|meta)\b[^>]*>)", re.IGNORECASE
 )
 _STUB = 20
-_BODY_BYTES = 8 << 20
+_BODY_BYTES = 64 << 20
+_CHARACTERS = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class Layout:
 class Body:
     """What a mail says: own words apart from quoted ones, own markup, all markup.
 
+    `pictures` were written into the markup itself.
     `plain` is the sender's own text where no markup stands for it. `cut` says that a text was
     too long to be read whole.
     """
@@ -44,6 +47,7 @@ class Body:
     plain: str = ""
     whole_plain: str = ""
     cids: frozenset[str] = frozenset()
+    pictures: tuple[Picture, ...] = ()
     cut: bool = False
 
 
@@ -114,6 +118,7 @@ def read_body(data: Buffer, layout: Layout, *, thread: bool) -> Body:
         plain=_stacked(one.plain for one in bodies),
         whole_plain=_stacked(one.whole_plain for one in bodies),
         cids=frozenset().union(*(one.cids for one in bodies)),
+        pictures=tuple(picture for one in bodies for picture in one.pictures),
         cut=any(one.cut for one in bodies),
     )  # fmt: skip
 
@@ -143,7 +148,8 @@ def _read_plain(data: Buffer, part: Part, thread: bool) -> Body:
         text = html.unescape(re.sub(r"<[^<>]{0,200}>", "", text))
     if _MARKUP.match(text) and "</" in text:
         return _of_page(text, thread, cut)
-    text = printable(text)
+    cut = cut or len(text) > _CHARACTERS
+    text = printable(text[:_CHARACTERS])
     if part.parameters.get("format", "").lower() == "flowed":
         text = _unflowed(text, delete=part.parameters.get("delsp", "").lower() == "yes")
     found = split_text(text)
@@ -156,13 +162,15 @@ def _read_html(data: Buffer, part: Part, thread: bool) -> Body:
 
 
 def _of_page(markup: str, thread: bool, cut: bool) -> Body:
-    page = read_page(markup, thread=thread)
+    bare, pictures = take_pictures(markup)
+    page = read_page(bare[:_CHARACTERS], thread=thread)
     return Body(
         text=page.text,
         own_html=page.own_html,
         whole_html=page.whole_html,
         cids=page.cids,
-        cut=cut,
+        pictures=pictures,
+        cut=cut or len(bare) > _CHARACTERS,
     )
 
 

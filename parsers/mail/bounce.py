@@ -51,19 +51,19 @@ class Bounce:
     addresses: tuple[str, ...] = ()
 
 
-def read_bounce(
-    data: Buffer, fields: Fields, root: Part, subject: str, address: str, text: str
-) -> Bounce:
+def read_bounce(data: Buffer, root: Part, subject: str, address: str) -> Bounce:
     """Read a bounce. Only machines bounce: a person who forwards one is not one.
 
     A report of mere delay, of success or of reading is none either.
     """
+    fields = root.fields
     statuses = [
         block for part in root.walk() if part.media_type in _STATUS
         for block in _blocks(_content(data, part))
     ]  # fmt: skip
     if not _is_bounce(fields, root, statuses, subject, address):
         return Bounce()
+    text = _text_of(data, root)
     originals = [_inner_fields(data, part) for part in root.walk() if part.media_type in _ORIGINALS]
     return Bounce(
         is_bounce=True,
@@ -147,7 +147,7 @@ def _inner_fields(data: Buffer, part: Part) -> Fields:
     return read_fields(content, 0, len(content))[0]
 
 
-def text_of(data: Buffer, root: Part) -> str:
+def _text_of(data: Buffer, root: Part) -> str:
     """All text of a bounce, HTML tags taken out: where providers name address and letter."""
     pieces = [
         decode_text(_content(data, part), part.parameters.get("charset", ""))

@@ -14,7 +14,6 @@ from parsers.mail.links import provider_of
 from parsers.mail.quotation import ends_own_text, is_quotation, tag_of, text_in
 from parsers.mail.quoting import Split, joined, quoted_lines
 
-_MOST = 4_000_000
 _DATA_LENGTH = 80
 _UNSEEN = frozenset(
     {"script", "style", "head", "title", "meta", "link", "template", "noscript", "object"}
@@ -89,7 +88,7 @@ def read_page(markup: str, *, thread: bool) -> Page:
 
 def _parse(markup: str) -> etree._Element | None:
     """Parse leniently; no network, no entities of the mail's own."""
-    clean = printable(markup[:_MOST]).encode("utf-8", "replace")
+    clean = printable(markup).encode("utf-8", "replace")
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
     try:
         root: etree._Element | None = html.document_fromstring(clean, parser=parser)

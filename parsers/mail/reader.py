@@ -11,7 +11,7 @@ from parsers.findings import Finding, finding
 from parsers.mail.authentication import sender_check
 from parsers.mail.automatic import automatic_marks
 from parsers.mail.body import Body, lay_out, read_body
-from parsers.mail.bounce import read_bounce, text_of
+from parsers.mail.bounce import read_bounce
 from parsers.mail.fields import Buffer
 from parsers.mail.fingerprint import content_sha256
 from parsers.mail.headers import Headers, read_headers
@@ -19,7 +19,7 @@ from parsers.mail.inset import read_inset_forms
 from parsers.mail.links import find_links
 from parsers.mail.quoting import is_forward, is_thread
 from parsers.mail.spool import Spool
-from parsers.mail.tree import Part, read_tree
+from parsers.mail.tree import read_tree
 from parsers.results import Link, MailReading
 
 _PREAMBLE = 1000
@@ -56,8 +56,9 @@ def _read(data: Buffer, spool: Path, context: ReadingContext, place: str) -> Mai
     files = Spool(spool, data)
     for part in layout.files:
         files.add(part, inline=bool(part.content_id) and part.content_id in body.cids)
-    text = text_of(data, root) if _may_bounce(root, headers) else ""
-    bounce = read_bounce(data, fields, root, headers.subject, headers.from_address, text)
+    for picture in body.pictures:
+        files.add_picture(picture)
+    bounce = read_bounce(data, root, headers.subject, headers.from_address)
     leaves = (part for part in root.walk() if not part.children)
     return MailReading(
         header_message_id=headers.message_id,
@@ -91,10 +92,6 @@ def _beginning(data: Buffer) -> int:
     if rest.startswith((b"From ", b">From ")):
         _, _, rest = rest.partition(b"\n")
     return len(head) - len(rest) if rest else 0
-
-
-def _may_bounce(root: Part, headers: Headers) -> bool:
-    return root.media_type == "multipart/report" or bool(headers.from_address or headers.subject)
 
 
 def _links(body: Body, headers: Headers) -> tuple[Link, ...]:

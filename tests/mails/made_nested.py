@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 from tests.mails.making import (
     DOCX,
     XLSX,
@@ -24,6 +26,7 @@ _INNER = mixed(
     headers=(("From", "xx@school.example"),),
 )
 _INNER = _INNER.replace(b"----=_Part_1", b"----=_Inner_1")
+_PASTED = "data:image/png;base64," + base64.b64encode(b"\x89PNG made-up screenshot" * 5).decode()
 _DEEP = text("最里面", charset="utf-8")
 for _level in range(40):
     _DEEP = holder(f"b{_level}", _DEEP)
@@ -128,6 +131,10 @@ MAILS: dict[str, bytes] = {
                 text("<p>落款</p>", "html", "utf-8"),
             ),
         ),
+    ),
+    "picture_pasted_into_html": simple(
+        word("截图", "utf-8"),
+        text(f"<p>见截图</p><img src='{_PASTED}'><img src='{_PASTED}'>", "html", "utf-8"),
     ),
     "text_file_attached": mixed(
         word("文本附件", "utf-8"),
