@@ -30,6 +30,7 @@ Failure = Literal["timeout", "failed"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _BATCH = 20
+_SAMPLE = b"{\\rtf1\\ansi mailbot}"
 _INSTANCE_SOCKETS = (b"/tmp",)
 """Where LibreOffice makes the socket by which a second start finds the first, whatever TMPDIR."""
 _FILES_IN_ONE_MORE_TIME = 10
@@ -94,6 +95,12 @@ class Converter:
         for kind, numbers in _by_kind(originals):
             done |= self._batch(originals, numbers, _INPUTS[kind], target, folder, brood)
         return [done.get(number, "failed") for number in range(len(originals))]
+
+    def works(self, folder: Path, brood: Brood) -> bool:
+        """Convert a line of text for a trial; takes a second or two."""
+        sample = folder / "sample"
+        sample.write_bytes(_SAMPLE)
+        return isinstance(self.convert((Original(sample, "rtf"),), "docx", folder, brood)[0], Path)
 
     def _batch(
         self,

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from mailbot.reading.bounds import Bounds
-from mailbot.reading.conversion import Converter, Original
+from mailbot.reading.conversion import Converter
 from mailbot.reading.landlock import landlock_version
 from mailbot.reading.process import Brood, clean_environment, python_module
 from parsers.context import MEGABYTE
@@ -24,7 +24,6 @@ _CONVERTER_SECONDS = 60.0
 _CONVERTER_MEMORY_MB = 2048
 _PROGRAMS = ("soffice", "libreoffice")
 _OCR_LIBRARIES = ("rapidocr", "onnxruntime")
-_TRIED = b"{\\rtf1\\ansi mailbot}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +76,7 @@ def converter_version(program: Path) -> str:
 def converter_works(converter: Converter) -> bool:
     """Convert a line of text for a trial; takes a second or two."""
     with tempfile.TemporaryDirectory() as name:
-        sample = Path(name) / "sample.rtf"
-        sample.write_bytes(_TRIED)
-        made = converter.convert((Original(sample, "rtf"),), "docx", Path(name), Brood())
-    return isinstance(made[0], Path)
+        return converter.works(Path(name), Brood())
 
 
 @cache

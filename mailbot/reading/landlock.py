@@ -37,7 +37,7 @@ def landlock_version() -> int:
 def write_only_in(folders: Iterable[bytes], sockets: Iterable[bytes]) -> None:
     """Let this process, and all that it starts, write in these folders alone, for good.
 
-    In the folders `sockets` it may make and remove sockets, and no files.
+    In those of the folders `sockets` that are there it may make and remove sockets, and no files.
     Does nothing where the kernel has no landlock. Raises OSError for a folder that is not there.
     """
     version = landlock_version()
@@ -50,7 +50,7 @@ def write_only_in(folders: Iterable[bytes], sockets: Iterable[bytes]) -> None:
     try:
         for folder in folders:
             _allow(rules, folder, rights)
-        for folder in sockets:
+        for folder in filter(os.path.isdir, sockets):
             _allow(rules, folder, _MAKE_SOCKET | _REMOVE_FILE)
         _allow(rules, os.fsencode(os.devnull), rights & (_WRITE_FILE | _TRUNCATE))
         _checked(_libc.syscall(_RESTRICT_SELF, rules, 0))

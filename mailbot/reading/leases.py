@@ -6,6 +6,7 @@ import errno
 import logging
 import os
 import shutil
+import textwrap
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -21,6 +22,7 @@ from parsers.results import FileReading, MailReading
 
 log = logging.getLogger(__name__)
 
+_TOLD = 4000
 Outcome = MailReading | FileReading | Kind
 
 
@@ -97,7 +99,7 @@ class Leases:
         if isinstance(answer, Failed):
             if answer.kind == "disk" and self._disk_is_full(spool):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(spool))
-            log.warning("a reading failed: %s: %s", answer.kind, answer.detail)
+            log.warning("a reading failed: %s\n%s", answer.kind, _told(answer.detail))
             return "error" if answer.kind == "disk" else answer.kind
         if isinstance(answer, MailDone | FileDone):
             return checked(answer.reading, spool, self._terms.begin.context.limits)
@@ -112,3 +114,9 @@ class Leases:
         return self._starter.submit(
             Child.start, self._brood, terms.command, terms.begin, terms.scratch
         ).result()
+
+
+def _told(detail: str) -> str:
+    """A child's own words: short, set off from the log's lines, nothing but text."""
+    text = "".join(one if one.isprintable() or one == "\n" else "?" for one in detail[-_TOLD:])
+    return textwrap.indent(text, "  | ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +14,8 @@ from mailbot.reading.failures import Kind, failed_file
 from mailbot.reading.process import Brood
 from parsers.findings import Finding, finding
 from parsers.results import AttachmentState, FileReading
+
+log = logging.getLogger(__name__)
 
 ReadFiles = Callable[[Sequence[FileRequest]], list[FileReading]]
 _TARGETS: tuple[Target, ...] = ("docx", "xlsx")
@@ -32,6 +35,7 @@ def convert_and_read(
 ) -> list[Asked]:
     """Convert what asks for it and read it again under its original name.
 
+    A converter that has stopped working is no fault of the files: their need stays standing.
     The files made lie in `folder`, which has to stay until a third step is done with them.
     """
     results = list(asked)
@@ -43,6 +47,11 @@ def convert_and_read(
             waiting = [asked[number] for number in numbers]
             originals = [Original(one.request.path, one.reading.parser) for one in waiting]
             made = converter.convert(originals, target, folder, brood)
+            if not any(isinstance(one, Path) for one in made) and not converter.works(
+                folder, brood
+            ):
+                log.error("LibreOffice does not convert anything: %s", converter.program)
+                continue
             for number, one in zip(numbers, _read_again(waiting, made, read), strict=True):
                 results[number] = one
     return results

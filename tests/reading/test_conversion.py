@@ -7,6 +7,7 @@ import socket
 import subprocess
 import zipfile
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import docx
@@ -118,9 +119,11 @@ def test_old_files_of_one_mail_are_read_each_as_what_it_is(samples: Path, tmp_pa
     ]
     assert [one.need for one in readings] == [""] * 5
     assert [finding.code for finding in readings[2].findings] == ["unreadable_file"]
-    for one in (readings[0], readings[1], readings[3], readings[4]):
-        assert "填报单位：县气象局" in one.text
-        assert "科普讲座\t场\t12" in one.text
+    for number in (0, 1, 3, 4):
+        (form,) = readings[number].forms
+        (figure,) = (one for one in form.figures if one.field_key == "lectures")
+        assert (form.reporting_unit_text, figure.value) == ("县气象局", Decimal(12))
+        assert figure.location.startswith(names[number])
 
 
 def test_without_a_converter_the_finding_says_what_to_do(samples: Path, tmp_path: Path) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from mailbot.reading.bounds import Bounds
+from mailbot.reading.conversion import Converter
 from tests.reading.conftest import CONTEXT, MISBEHAVING, Ask, MakePool
 
 WITH_OCR = replace(CONTEXT, ocr=True)
@@ -30,6 +33,20 @@ def test_a_picture_stays_a_picture_when_ocr_fails(
     assert (reading.state, reading.parser, reading.need) == ("kept", "jpeg", "")
     assert [finding.code for finding in reading.findings] == [code]
     assert after.text == "内容"
+
+
+def test_a_converter_that_has_stopped_working_is_no_fault_of_the_file(
+    make_pool: MakePool, ask: Ask, tmp_path: Path
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o755)
+    bounds = Bounds(memory_bytes=1 << 30, file_bytes=1 << 20, writable=())
+    converter = Converter(program=program, bounds=bounds, seconds=10)
+    request = ask("convert")
+    request.path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    (reading,) = make_pool(converter=converter).read_files([request])
+    assert (reading.state, reading.findings[0].code) == ("unsupported", "converter_missing")
 
 
 def test_a_need_that_nobody_here_can_meet_is_said(make_pool: MakePool, ask: Ask) -> None:
