@@ -13,7 +13,7 @@ from tests.forms.labelled.forms import SCIENCE_WEEK
 from tests.forms.labelled.held_out_forms import BLOOD, FITNESS, FOREST
 from tests.forms.labelled.held_out_layouts import fresh_layouts
 from tests.forms.labelled.held_out_values import HELD_OUT_ROWS
-from tests.forms.labelled.other_forms import FARMING, READING, SAFETY
+from tests.forms.labelled.other_forms import FARMING, FLOODS, READING, SAFETY
 from tests.forms.labelled.several_values import ROWS, WAN_ROWS
 from tests.forms.labelled.specimen import Specimen
 from tests.forms.labelled.truth import Case
@@ -72,7 +72,9 @@ def _numbered(cases: Sequence[Case]) -> tuple[Case, ...]:
 @cache
 def labelled_set() -> tuple[Case, ...]:
     """The set the reader is developed against."""
-    return make_cases(20220614, (SCIENCE_WEEK, FARMING, READING, SAFETY), (*ROWS, *WAN_ROWS))
+    return make_cases(
+        20220614, (SCIENCE_WEEK, FARMING, READING, SAFETY, FLOODS), (*ROWS, *WAN_ROWS)
+    )
 
 
 @cache

@@ -16,7 +16,7 @@ from tests.forms.labelled.specimen import Specimen
 from tests.forms.labelled.tables import indicator_table
 from tests.forms.labelled.truth import Case
 from tests.forms.labelled.values import Sample
-from tests.forms.labelled.wide import wide_table
+from tests.forms.labelled.wide import row_of_units, wide_table
 
 KINDS = ("side by side", "row of units", "wide over indicators", "pairs and sentences", "shifted")
 
@@ -33,17 +33,6 @@ def side_by_side(rng: Random, entries: tuple[Entry, ...], page: Page) -> None:
             sheet.put(3 * offset + 1, one.unit)
             page.write(sheet, 3 * offset + 2, one)
         sheet.row += 1
-
-
-def row_of_units(rng: Random, entries: tuple[Entry, ...], page: Page) -> None:
-    """Labels in one row, their units of measure beneath, the values under those."""
-    sheet = page.sheets[-1]
-    numbers = [one for one in entries if one.field.type != "text"]
-    for column, one in enumerate(numbers):
-        sheet.put(column, spelled(rng, one.flat))
-        sheet.put(column, one.unit, row=sheet.row + 1)
-        page.write(sheet, column, one, row=sheet.row + 2)
-    sheet.row += 3
 
 
 def shifted(rng: Random, entries: tuple[Entry, ...], page: Page) -> None:
@@ -70,7 +59,7 @@ def _write(
     if kind == "side by side":
         side_by_side(rng, entries, page)
     elif kind == "row of units":
-        row_of_units(rng, entries, page)
+        row_of_units(rng, numbers, page)
     elif kind == "shifted":
         shifted(rng, entries, page)
     elif kind == "wide over indicators":

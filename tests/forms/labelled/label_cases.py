@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from tests.forms.labelled.crossing import LAYOUTS, case_of, one_case, open_page
+from tests.forms.labelled.crossing import LAYOUTS, case_of, close_page, one_case, open_page
 from tests.forms.labelled.dealing import Entry, entry, plain, relabelled, settled
 from tests.forms.labelled.identity import make_identity
 from tests.forms.labelled.page import Page
@@ -73,7 +73,7 @@ def claimed_twice(rng: Random, specimen: Specimen, addressing: Addressing) -> It
             for label, raw in ((labels[0], "12"), (labels[1], second)):
                 sheet.put(0, label)
                 sheet.put(1, field.unit_measure)
-                location = sheet.put(2, raw)
+                sheet.put(2, raw)
                 sheet.row += 1
             meaning = exact(12, flag="free") if second == "12" else doubtful()
             figure = ExpectedFigure(
@@ -81,7 +81,6 @@ def claimed_twice(rng: Random, specimen: Specimen, addressing: Addressing) -> It
                 kind="two labels",
                 raw=f"12 and {second}",
                 meaning=meaning,
-                location=location,
             )
             page.figures.append(figure)
             name = f"claimed twice {key} {second}"
@@ -126,6 +125,7 @@ def two_fields_one_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
                         location=location,
                     )
                 )
+            close_page(identity, page, 4)
             yield case_of(f"{parent} {raw}", "2 indicators", specimen, page, identity)
 
 

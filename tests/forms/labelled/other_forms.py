@@ -1,4 +1,4 @@
-"""Three made-up offices' forms with other words and other structures."""
+"""Four made-up offices' forms with other words and other structures."""
 
 from __future__ import annotations
 
@@ -124,4 +124,45 @@ SAFETY = Specimen(
     spellings=(("drills", ("应急演练", "组织应急演练")), ("talks", ("安全宣讲", "宣讲活动"))),
     misspellings=(("drills", "应急演炼"), ("booklets", "宣传手删")),
     strangers=("安全标语车", "警示教育片", "隐患举报"),
+)
+
+FLOODS = Specimen(
+    definition=FormDefinition(
+        title="2024年防汛备汛主题活动汇总表",
+        fields=(
+            field("storage", "水库蓄水量", "立方米", "蓄水量"),
+            field("dikes", "堤防巡查", "公里", "巡查堤防", decimals=2),
+            field("reservoirs", "排查水库", "座"),
+            field("boats", "冲锋舟", "艘", "投入冲锋舟"),
+            field("vehicles", "抢险车辆", "台次", "出动抢险车"),
+            field("bags", "编织袋", "条", "储备编织袋"),
+            field("kits", "应急包", "件", "发放应急包", required=True),
+            field("teams", "抢险队员", "名"),
+            field("moved", "转移群众", "人次", "避险转移", at_least="moved_events"),
+            field("moved_events", "险情处置", "起", "处置险情"),
+            field("classes_events", "宣讲/场次", "场次", "宣讲场次"),
+            field("classes_people", "宣讲/人次", "人次", "宣讲人次"),
+            field("messages", "预警短信", "万条", "短信发送量", decimals=4),
+            words("lessons", "经验做法"),
+        ),
+        campaign_title="2024年防汛备汛",
+        years=(2024,),
+    ),
+    blocks=(
+        ("水利设施", ("storage", "dikes", "reservoirs")),
+        ("物资装备", ("boats", "vehicles", "bags", "kits")),
+        ("人员", ("teams", "moved", "moved_events")),
+        ("宣讲", ("classes_events", "classes_people")),
+        ("信息", ("messages", "lessons")),
+    ),
+    list_field="classes_people",
+    count_field="classes_events",
+    pairs=(),
+    units=("清水河管理所", "青禾县水务局", "双河乡人民政府"),
+    look_alikes=("2024年防震减灾主题活动汇总表", "2024年防汛抢险队员报名表"),
+    last_year="2023年防汛备汛主题活动汇总表",
+    unit_word="单位名称（盖章）",
+    spellings=(("storage", ("水库蓄水量", "蓄水量")), ("messages", ("预警短信", "短信发送量"))),
+    misspellings=(("boats", "冲锋丹"), ("kits", "发放应急色")),
+    strangers=("卫星电话", "沙石料场", "水文站点"),
 )

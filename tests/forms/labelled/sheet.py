@@ -61,11 +61,12 @@ class Sheet:
 
     def grid(self, order: int = 0) -> Grid:
         cells = tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column)))
+        bottom = max((cell.row + cell.rowspan for cell in cells), default=0)
         return Grid(
             name=self.name,
             place=self.place,
             order=order,
-            rows=max((cell.row + cell.rowspan for cell in cells), default=0),
+            rows=max(bottom, self.row),
             columns=max((cell.column + cell.colspan for cell in cells), default=0),
             cells=cells,
             addressing=self.addressing,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from parsers.form.definition import FormField
-from tests.forms.labelled.crossing import case_of, one_case, open_page
+from tests.forms.labelled.crossing import case_of, close_page, one_case, open_page
 from tests.forms.labelled.dealing import Entry, entry
 from tests.forms.labelled.identity import make_identity
 from tests.forms.labelled.label_cases import in_order, some_entries
@@ -109,6 +109,7 @@ def block_totals(rng: Random, specimen: Specimen) -> Iterator[Case]:
             sheet.put(3, str(sum(numbers) + (9 if fault == "wrong" else 0)))
             sheet.row += 1
             _others(rng, specimen, page, keys)
+            close_page(identity, page, 4)
             name = f"block {category} {fault}"
             checks = ("total_mismatch",) if fault == "wrong" else ()
             yield case_of(name, "1 categories", specimen, page, identity, checks=checks)

@@ -12,9 +12,12 @@ from tests.forms.labelled.tables import by_category
 
 
 def wide_table(rng: Random, specimen: Specimen, entries: tuple[Entry, ...], page: Page) -> None:
-    """Two header rows (category, field), or three with one merged cell above them all."""
+    """Two header rows (category, field), three with one cell above them all, or a row of units."""
     sheet = page.sheets[-1]
     numbers = tuple(one for one in entries if one.field.type != "text")
+    if rng.random() < 0.2:
+        row_of_units(rng, numbers, page)
+        return
     top = sheet.row
     column = int(rng.random() < 0.5)
     deep = rng.random() < 0.4
@@ -39,3 +42,13 @@ def wide_table(rng: Random, specimen: Specimen, entries: tuple[Entry, ...], page
             page.write(sheet, column, one, row=top + depth)
             column += 1
     sheet.row = top + depth + 1
+
+
+def row_of_units(rng: Random, numbers: tuple[Entry, ...], page: Page) -> None:
+    """Labels in one row, their units of measure beneath, the values under those."""
+    sheet = page.sheets[-1]
+    for column, one in enumerate(numbers):
+        sheet.put(column, spelled(rng, one.flat))
+        sheet.put(column, one.unit, row=sheet.row + 1)
+        page.write(sheet, column, one, row=sheet.row + 2)
+    sheet.row += 3
