@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -88,7 +89,7 @@ def _by_libarchive(kind: str, source: Source) -> _Unpacked:
                 found = _members(archive, source, raw=form == "raw")
         except libarchive.ArchiveError as error:
             found = _Unpacked(fault=str(error))
-        if found.entries or not found.fault:
+        if found.entries:
             break
     return found
 
@@ -152,12 +153,10 @@ def _raw_name(filename: str) -> str:
 
 def _by_unar(source: Source, before: _Unpacked) -> _Unpacked:
     """Unpack anew beside the first try and take what came out of it, if that is more."""
-    folder = source.spool / "again"
-    folder.mkdir()
-    with suppress(Unreadable):
-        members, findings, entries = unar.unpacked(source, folder)
+    with tempfile.TemporaryDirectory(dir=source.spool) as folder, suppress(Unreadable):
+        members, findings, entries = unar.unpacked(source, Path(folder))
         if len(members) > len(before.members) or entries > before.entries:
-            _move_up(folder, source.spool, members)
+            _move_up(Path(folder), source.spool, members)
             whole = len(members) + len(findings) == entries
             return _Unpacked(
                 members=members,

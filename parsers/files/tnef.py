@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -53,7 +52,7 @@ def read(source: Source) -> FileContent:
     data = source.path.read_bytes()
     if not data.startswith(_SIGNATURE):
         raise Unreadable("no TNEF signature")
-    attributes = list(_attributes(data))
+    attributes, cut = _attributes(data)
     code_page = next(
         (code_page_name(_number(one.data)) for one in attributes if one.name == _CODE_PAGE), ""
     )
@@ -64,26 +63,35 @@ def read(source: Source) -> FileContent:
     content = body_content(_body(attributes, code_page), name, "tnef")
     spool = Spool(source.spool, source.context.limits.expanded_bytes)
     most = source.context.limits.archive_entries
+    lost = [one.name for one in files if not one.data]
+    findings = [finding("unreadable_file", filename=one, location=one) for one in lost[:most]]
+    if cut and not lost:
+        findings.append(finding("unreadable_file", filename=name))
+    if len(files) > most:
+        findings.append(finding("truncated", filename=name))
     return replace(
         content,
         members=tuple(
             spool.write([one.data], one.name or _UNNAMED, media_type=one.media_type)
             for one in files[:most]
+            if one.data
         ),
-        findings=(finding("truncated", filename=name),) if len(files) > most else (),
+        findings=tuple(findings),
     )
 
 
-def _attributes(data: bytes) -> Iterator[_Attribute]:
-    """The stream's attributes; what follows a cut is left out."""
+def _attributes(data: bytes) -> tuple[list[_Attribute], bool]:
+    """The stream's attributes, and whether it breaks off."""
+    found: list[_Attribute] = []
     position = 6
     while position + _ATTRIBUTE.size <= len(data):
         level, name, _, length = _ATTRIBUTE.unpack_from(data, position)
         start = position + _ATTRIBUTE.size
         if level not in (_MESSAGE, _ATTACHMENT) or start + length > len(data):
-            return
-        yield _Attribute(level=level, name=name, data=data[start : start + length])
+            return found, True
+        found.append(_Attribute(level=level, name=name, data=data[start : start + length]))
         position = start + length + 2
+    return found, False
 
 
 def _number(data: bytes) -> int:
