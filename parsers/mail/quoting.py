@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parsers.mail.letters import our_letter
+
 _WORDS = (
     r"原始邮件|原邮件|原始信息|原始郵件|邮件原件|回复的原邮件|转发的邮件|转发的原邮件|转发邮件|"
     r"转发邮件信息|被转发邮件|Original Message|Original|Forwarded Message|Replied Message|"
@@ -44,10 +46,6 @@ _OTHERS = re.compile(
 )
 _FRAME = " \t|*\u3000\xa0"
 _MARKED = re.compile(r"\s{0,3}(?:>|&gt;)")
-_RECEIPT = re.compile(r"\s*回执编号\s*[:：]\s*R-[0-9A-Z]{5,8}")
-_RECEIPT_END = re.compile(r"本邮件由系统自动发出")
-_GREETING = re.compile(r"\s*您好[！!]")
-_ADDRESSED = re.compile(r".{2,120}[：:]\s*")
 _REPLY_SUBJECT = re.compile(
     r"\s*(?:re|aw|sv|回复|回覆|答复|答覆|回信)\s*(?:\[\d+\]|（\d+）)?\s*[:：]", re.IGNORECASE
 )
@@ -126,10 +124,9 @@ def quoted_lines(lines: Sequence[str], marked: Sequence[bool]) -> list[bool]:
                 return _quote(flags, position, len(lines))
             _quote(flags, position, following)
             position = following
-        elif _RECEIPT.match(lines[position]):
-            end = _receipt_end(lines, position)
-            _quote(flags, _receipt_start(lines, position), end)
-            position = end
+        elif letter := our_letter(lines, position):
+            _quote(flags, *letter)
+            position = letter[1]
         else:
             position += 1
     return flags
@@ -183,28 +180,6 @@ def _introduces(line: str) -> bool:
     if _SHORT_ATTRIBUTION.fullmatch(line):
         return True
     return _CLOCK_OR_ADDRESS.search(line) is not None and _ATTRIBUTION.fullmatch(line) is not None
-
-
-def _receipt_start(lines: Sequence[str], position: int) -> int:
-    """The first line of our own receipt, whose 回执编号 stands at `position`."""
-    start = position
-    for earlier in range(position - 1, max(position - 10, -1), -1):
-        if _GREETING.match(lines[earlier]):
-            start = earlier
-            break
-    before = start - 1
-    while before >= 0 and not lines[before].strip():
-        before -= 1
-    return before if start < position and before >= 0 and _ADDRESSED.fullmatch(
-        lines[before]
-    ) else start  # fmt: skip
-
-
-def _receipt_end(lines: Sequence[str], position: int) -> int:
-    for later in range(position, len(lines)):
-        if _RECEIPT_END.search(lines[later]):
-            return later + 1
-    return len(lines)
 
 
 def _next_filled(lines: Sequence[str], position: int) -> int | None:

@@ -48,6 +48,16 @@ OWN_ALTOGETHER = (
     "——————\n总结\n——————\n正文",
     "回执编号见附件。",
     "To be or not to be",
+    "回执编号：R-7K3M9\n参加人数更正为980人次",
+    "您好！\n回执编号：R-7K3M9\n参加人数更正为980人次",
+)
+
+_RECEIPT = (
+    "县教育局：\n\n您好！来信已收到，登记如下。\n\n回执编号：R-7K3M9\n\n"
+    f"{QUOTED}\n\n（科技活动周材料报送，本邮件由系统自动发出。）"
+)
+_REMINDER = (
+    "县教育局：\n\n您好！\n\n材料尚未收到。\n\n（科技活动周材料报送，本邮件由系统自动发出。）"
 )
 
 
@@ -77,6 +87,10 @@ def test_a_units_own_prose_is_no_quotation(text: str) -> None:
         (f">{QUOTED}\n>>x\n{OWN}\n> y\n以上", f"{OWN}\n以上"),
         (f"x <a@b.example> 写道：\n> {QUOTED}\n\n{OWN}", OWN),
         (f"收到 ------------------ 原始邮件 ------------------ {QUOTED}", "收到"),
+        (f"{OWN}\n{_RECEIPT}", OWN),
+        (f"{_RECEIPT}\n{OWN}", OWN),
+        (f"您好！更正如下：\n{OWN}\n{_RECEIPT}\n以上", f"您好！更正如下：\n{OWN}\n以上"),
+        (f"{OWN}\n{_REMINDER}", OWN),
         ("收到\n\n发自我的iPhone", "收到"),
         ("收到\n来自网易邮箱大师", "收到"),
         ("收到\n-- \n县教育局\n0359-0000000", "收到\n县教育局\n0359-0000000"),
