@@ -71,7 +71,7 @@ def cell_of(contents: Contents, code: str, key: str) -> str | None:
 
 
 def _label(field: FieldColumn) -> str:
-    return f"{field.label}（{field.unit_measure}）" if field.unit_measure else field.label
+    return f"{field.label}\n（{field.unit_measure}）" if field.unit_measure else field.label
 
 
 def _block(

@@ -112,8 +112,15 @@ def config_text(inbox: Inbox, smtp: SmtpServer) -> str:
         head
         + _server(text[mailbox:sending], inbox.proxy.port, inbox.account.username)
         + _server(text[sending : text.index("[store]")], smtp.port, inbox.account.username)
-        + re.sub(r"^# backlog_days = .*$", "backlog_days = 366", tail, flags=re.MULTILINE)
+        + _uncommented(tail, backlog_days=366, receipts_per_hour=1000)
     )
+
+
+def _uncommented(text: str, **values: int) -> str:
+    for key, value in values.items():
+        text, changed = re.subn(rf"^# {key} = .*$", f"{key} = {value}", text, flags=re.MULTILINE)
+        assert changed == 1, key
+    return text
 
 
 def _server(section: str, port: int, username: str) -> str:
