@@ -14,6 +14,7 @@ from pathlib import Path
 from store.errors import StoreError, StoreFull
 
 _CHUNK = 1 << 20
+_INCOMING = ".incoming-"
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
@@ -51,7 +52,7 @@ class Blobs:
 
         Raises StoreFull when the disk is full and StoreError for other faults of it.
         """
-        handle, name = tempfile.mkstemp(dir=self.root, prefix=".incoming-")
+        handle, name = tempfile.mkstemp(dir=self.root, prefix=_INCOMING)
         temporary = Path(name)
         try:
             exact, canonical = hashlib.sha256(), _CanonicalHash()
@@ -74,6 +75,11 @@ class Blobs:
     def adopt(self, path: Path) -> Blob:
         """Keep a file that lies elsewhere."""
         return self.keep(_chunks_of(path))
+
+    def clear_incoming(self) -> None:
+        """Take away what killed writers left half written; only while nobody else writes."""
+        for path in self.root.glob(f"{_INCOMING}*"):
+            path.unlink(missing_ok=True)
 
     def verify(self) -> Iterator[tuple[str, str]]:
         """Yield (name, what is wrong) for every blob whose bytes do not match its name."""
