@@ -12,6 +12,7 @@ from imapclient import IMAPClient
 from imapclient.exceptions import (
     IMAPClientAbortError,
     IMAPClientError,
+    IMAPClientReadOnlyError,
     LoginError,
     ProtocolError,
 )
@@ -190,6 +191,9 @@ class Connection:
         try:
             with self._patience.within(seconds or self._settings.timeout_seconds):
                 yield
+        except IMAPClientReadOnlyError as error:
+            # imaplib calls it an abort, but the connection is fine.
+            raise CommandFailed(f"{verb}：文件夹是只读的：{error}") from error
         except (IMAPClientAbortError, OSError) as error:
             raise self._loss(verb, error) from error
         except _NONSENSE as error:

@@ -64,6 +64,8 @@ def test_a_killed_round_loses_nothing_and_repeats_nothing(
         row["blob_sha256"] for row in desk.db.query("select blob_sha256 from messages")
     )
     assert list(desk.blobs.verify()) == []
+    desk.blobs.clear_incoming()
+    assert all(path.is_dir() for path in desk.blobs.root.iterdir())
     assert next(desk.db.query("pragma integrity_check"))["integrity_check"] == "ok"
 
 

@@ -22,6 +22,7 @@ _BINARY = "/usr/sbin/dovecot"
 _CONFIGURATION = """
 protocols = imap
 listen = 127.0.0.1
+login_greeting = {greeting}
 base_dir = {base}/run
 state_dir = {base}/state
 log_path = {base}/log
@@ -110,7 +111,7 @@ class Dovecot:
                 "这些测试需要真正的 Dovecot：apt-get install dovecot-imapd（make test 会装）"
             )
         self.base = base
-        self.plain, self.tls = _free_ports(2)
+        self.plain = self.tls = 0
         self.certificate = base / "cert.pem"
         self._identity = _identity()
         self._process: subprocess.Popen[bytes] | None = None
@@ -130,16 +131,26 @@ class Dovecot:
         return account
 
     def start(self) -> None:
-        """Write the configuration, start the master process, wait until it greets."""
-        uid, gid, user, group = self._identity
+        """Start the master process and wait until it greets; another took the port: again."""
         for name in ("run", "state", "mail"):
             (self.base / name).mkdir(parents=True, exist_ok=True)
-        os.chown(self.base / "mail", uid, gid)
+        os.chown(self.base / "mail", *self._identity[:2])
         make_certificate(self.base)
+        for _attempt in range(3):
+            self.plain, self.tls = _free_ports(2)
+            self._process = self._started()
+            if self._greets(self._process):
+                return
+            self._end()
+        raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        uid, gid, user, group = self._identity
         configuration = self.base / "dovecot.conf"
         configuration.write_text(
             _CONFIGURATION.format(
                 base=self.base,
+                greeting=self.base.name,
                 password=PASSWORD,
                 user=user,
                 group=group,
@@ -149,16 +160,20 @@ class Dovecot:
                 tls=self.tls,
             )
         )
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             [_BINARY, "-F", "-c", str(configuration)],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._await_greeting()
 
     def stop(self) -> None:
+        """End the server and take its files away."""
+        self._end()
+        shutil.rmtree(self.base, ignore_errors=True)
+
+    def _end(self) -> None:
         """End the master by its pid and what is left of its own process group."""
         process, self._process = self._process, None
         if process is None:
@@ -169,25 +184,24 @@ class Dovecot:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
-        shutil.rmtree(self.base, ignore_errors=True)
 
     def log(self) -> str:
         """What the server wrote, for a test that fails."""
         path = self.base / "log"
         return path.read_text(errors="replace") if path.exists() else ""
 
-    def _await_greeting(self) -> None:
-        assert self._process is not None
+    def _greets(self, process: subprocess.Popen[bytes]) -> bool:
+        """By its own greeting: the port may have gone to another test's server."""
         ends = time.monotonic() + 20
-        while time.monotonic() < ends and self._process.poll() is None:
+        while time.monotonic() < ends and process.poll() is None:
             with (
                 suppress(OSError),
                 socket.create_connection(("127.0.0.1", self.plain), timeout=5) as connection,
             ):
-                if connection.recv(100).startswith(b"* OK"):
-                    return
-            time.sleep(0.05)
-        raise RuntimeError(f"Dovecot did not start:\n{self.log()}")
+                if self.base.name.encode() in connection.recv(500):
+                    return True
+            time.sleep(0.02)
+        return False
 
 
 def _identity() -> tuple[int, int, str, str]:
