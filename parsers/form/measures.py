@@ -54,7 +54,7 @@ _IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
 PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次))?"
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
-_MEASURE = re.compile(rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[十百千万亿])?(?P<base>{PATTERN})")
+_MEASURE = re.compile(rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[万亿]|[百千](?=元))?(?P<base>{PATTERN})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

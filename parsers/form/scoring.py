@@ -7,7 +7,7 @@ from parsers.form.figures import target_of
 from parsers.form.labels import Label
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
-from parsers.form.similar import is_similar
+from parsers.form.similar import is_similar, is_slip
 
 EXACT, JOINED, MEASURED, LEAF, CHILD = 100, 95, 85, 80, 79
 LOOSE, IMPLIED, BARE, INNER, SIMILAR = 78, 72, 50, 40, 20
@@ -116,9 +116,17 @@ def similar_score(entry: Entry, name: Name) -> int:
     if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
         return 0
     if len(name.parts) == 1:
-        close = is_similar(texts[-1], name.parts[0]) or (
-            len(texts) > 1 and is_similar("".join(texts[-2:]), name.parts[0])
+        close = (
+            is_similar(texts[-1], name.parts[0])
+            or _is_slip(entry, name)
+            or (len(texts) > 1 and is_similar("".join(texts[-2:]), name.parts[0]))
         )
     else:
         close = is_similar("".join(texts[-len(name.parts) :]), name.joined)
     return SIMILAR if close else 0
+
+
+def _is_slip(entry: Entry, name: Name) -> bool:
+    measure = entry.measure
+    same = measure is not None and measure.base == target_of(name.field).base
+    return same and is_slip(entry.leaf.text, name.parts[0])

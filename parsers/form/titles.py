@@ -55,6 +55,8 @@ def is_ours(title: str, definition: FormDefinition) -> bool:
         return False
     if core == wanted or wanted in core:
         return True
+    if is_elsewhere(title, definition):
+        return False
     return (
         len(core) >= 4 and _FORM_WORD.search(core) is not None and _likeness(core, wanted) >= _LEAST
     )
@@ -76,7 +78,7 @@ def other_campaign(title: str, definition: FormDefinition) -> bool:
 
 _GENERIC = re.compile(
     r"(?:统计|情况|调查|汇总|信息|上报|报送|填报|数据|明细|开展|工作|活动|全国|全省|全市|全县|关于|组织|宣传|数量|完成|进展|主要|重点|"
-    r"有关|相关|一览|本次|续|表|单|的|期间|各|第[一二三四五六七八九十\d]+届)+"
+    r"有关|相关|一览|主题|专题|系列|年度|科普|本次|续|表|单|的|期间|各|第[一二三四五六七八九十\d]+届)+"
 )
 _OFFICE = re.compile(
     r"^.*(?:局|委员会|办公室|办事处|中心|学校|小学|中学|幼儿园|医院|公司|政府|管委会|街道|协会|学会|[乡镇村馆院站所校县市区])"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
+from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
@@ -29,7 +30,7 @@ class Matrix:
 
 def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None:
     """The matrix whose header starts in `row`, or None."""
-    if not _is_header_row(table, row):
+    if not _is_header_row(table, row) or _has_clauses(table, row, names):
         return None
     depth = depth_of(table, row, end)
     if not _is_dense(table, row, depth):
@@ -45,6 +46,15 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
         return None
     measure_row = row + depth if has_measures else None
     return Matrix(first=row, depth=depth, rows=tuple(below), measure_row=measure_row)
+
+
+def _has_clauses(table: Table, row: int, names: Names) -> bool:
+    """Whether a cell of the row holds labels and numbers of its own."""
+    return any(
+        not names.is_known(label_of(cell)) and in_cell(cell, "", names)
+        for cell in table.row(row)
+        if cell.row == row and cell.number is None
+    )
 
 
 def _is_measure_row(table: Table, row: int, end: int) -> bool:
@@ -91,6 +101,8 @@ def _data_rows(table: Table, start: int, end: int, names: Names, *, certain: boo
         if not cells or ((rows or not certain) and not _holds_values(table, row, cells)):
             break
         if any(names.is_known(label_of(cell)) for cell in cells if is_label(cell)):
+            break
+        if _has_clauses(table, row, names):
             break
         rows.append(row)
     if not rows and start < table.grid.rows and table.is_empty(start):
