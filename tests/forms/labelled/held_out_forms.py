@@ -128,6 +128,6 @@ BLOOD = Specimen(
     last_year="2020年世界献血者日主题活动汇总表",
     unit_word="单位名称（盖章）",
     spellings=(("posters", ("海报", "张贴海报")), ("gifts", ("纪念品", "发放纪念品"))),
-    misspellings=(("vehicles", "献血军"), ("gifts", "发放记念品")),
+    misspellings=(("points", "固定采血占"), ("gifts", "发放记念品")),
     strangers=("心理咨询", "血型科普展板", "爱心座椅"),
 )

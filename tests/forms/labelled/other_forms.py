@@ -130,12 +130,12 @@ FLOODS = Specimen(
     definition=FormDefinition(
         title="2024年防汛备汛主题活动汇总表",
         fields=(
-            field("storage", "水库蓄水量", "立方米", "蓄水量"),
+            field("storage", "水库蓄水量", "方", "蓄水量"),
             field("dikes", "堤防巡查", "公里", "巡查堤防", decimals=2),
             field("reservoirs", "排查水库", "座"),
             field("boats", "冲锋舟", "艘", "投入冲锋舟"),
             field("vehicles", "抢险车辆", "台次", "出动抢险车"),
-            field("bags", "编织袋", "条", "储备编织袋"),
+            field("bags", "编织袋", "捆", "储备编织袋"),
             field("kits", "应急包", "件", "发放应急包", required=True),
             field("teams", "抢险队员", "名"),
             field("moved", "转移群众", "人次", "避险转移", at_least="moved_events"),
@@ -163,6 +163,6 @@ FLOODS = Specimen(
     last_year="2023年防汛备汛主题活动汇总表",
     unit_word="单位名称（盖章）",
     spellings=(("storage", ("水库蓄水量", "蓄水量")), ("messages", ("预警短信", "短信发送量"))),
-    misspellings=(("boats", "冲锋丹"), ("kits", "发放应急色")),
+    misspellings=(("teams", "抢险队圆"), ("kits", "发放应急色")),
     strangers=("卫星电话", "沙石料场", "水文站点"),
 )
