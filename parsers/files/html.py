@@ -55,10 +55,19 @@ def html_content(markup: str, place: str, *, limits: ReadingLimits = _LIMITS) ->
         parser="html",
         paragraphs=tuple(blocks.paragraphs),
         grids=tuple(blocks.grids),
-        title=blocks.title,
+        title=_title(root, blocks),
         pictures=blocks.pictures,
         findings=(finding("truncated", filename=place),) if blocks.cut else (),
     )
+
+
+def _title(root: lxml_html.HtmlElement | None, blocks: Blocks) -> str:
+    """The first heading, else what stands in the window's title, often a program's own words."""
+    for paragraph in blocks.paragraphs:
+        if paragraph.style == "heading":
+            return paragraph.text
+    named = root.findtext(".//title") if root is not None else None
+    return " ".join((named or "").split())
 
 
 def _parsed(markup: str) -> lxml_html.HtmlElement | None:

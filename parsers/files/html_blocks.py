@@ -31,7 +31,6 @@ class Blocks:
     def __init__(self, *, place: str, limits: ReadingLimits) -> None:
         self.paragraphs: list[Paragraph] = []
         self.grids: list[Grid] = []
-        self.title = ""
         self.pictures = 0
         self.cut = False
         self._place = place
@@ -43,8 +42,6 @@ class Blocks:
     def add_element(self, element: etree._Element, depth: int = 0) -> None:
         """Add an element and what is in it, if a person sees it."""
         tag = tag_of(element)
-        if tag == "title" and not self.title:
-            self.title = _flat("".join(map(str, element.itertext())))
         if not is_visible(element) or depth > _DEEPEST:
             self.cut = self.cut or depth > _DEEPEST
             return

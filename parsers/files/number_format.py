@@ -40,7 +40,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _CONDITION = re.compile(r"(>=|<=|<>|>|<|=)(-?\d+(?:\.\d+)?)$")
-_NOT_PLAIN = re.compile(r"[eE/@]")
+_NOT_PLAIN = re.compile(r"[A-Za-z/@]")
 _MOST_DECIMALS = 15
 
 
@@ -60,6 +60,7 @@ class _Section:
 
 def shown(number: Decimal, code: str) -> str:
     """Write a number as its format shows it, or plainly where the format is not a simple one."""
+    code = code.replace("G/通用格式", "General")  # as Chinese programs name it
     if not code or code.lower() in ("general", "@"):
         return plain(number)
     sections = _sections(code)

@@ -9,7 +9,7 @@ from parsers.files.format import Source
 from parsers.files.odf import refuse_encrypted
 from parsers.files.ods_cells import read_table
 from parsers.files.ooxml import attribute, child
-from parsers.files.package import local_name, open_package
+from parsers.files.package import Package, local_name, open_package
 from parsers.files.place import short_name
 from parsers.files.sheet import Sheet
 from parsers.files.spreadsheet import spreadsheet_content
@@ -22,12 +22,13 @@ def read(source: Source) -> FileContent:
     with open_package(source.path, limits) as package:
         refuse_encrypted(package)
         root = package.xml("content.xml")
+        calculated = _is_calculated(package)
         pictures = sum(name.startswith("pictures/") for name in package.names)
     sheets: list[Sheet] = []
     room = limits.cells
     hidden = _hidden_styles(root)
     for table in _tables(root):
-        found = read_table(table, room)
+        found = read_table(table, room, calculated=calculated)
         room = max(room - len(found.cells), 0)
         sheets.append(
             Sheet(
@@ -41,6 +42,12 @@ def read(source: Source) -> FileContent:
     return spreadsheet_content(
         "ods", sheets, filename=short_name(source.filename), limits=limits, pictures=pictures
     )
+
+
+def _is_calculated(package: Package) -> bool:
+    """LibreOffice and its kin calculate before they save; they write no result for ''."""
+    meta = package.unpacked("meta.xml") if package.has("meta.xml") else b""
+    return b"OpenOffice" in meta or b"LibreOffice" in meta
 
 
 def _tables(root: etree._Element) -> list[etree._Element]:

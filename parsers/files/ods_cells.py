@@ -26,11 +26,16 @@ class OdsTable:
     cells: list[Cell] = field(default_factory=list)
     merged: list[MergedArea] = field(default_factory=list)
     cut: bool = False
+    calculated: bool = False
 
 
-def read_table(table: etree._Element, most: int) -> OdsTable:
-    """Read a table; a repeated row or cell stands at each of its positions."""
-    found = OdsTable()
+def read_table(table: etree._Element, most: int, *, calculated: bool) -> OdsTable:
+    """Read a table; a repeated row or cell stands at each of its positions.
+
+    `calculated`: the program that wrote it stores all results, so that a formula without one has
+    an empty text.
+    """
+    found = OdsTable(calculated=calculated)
     row = 0
     for element in _rows(table):
         repeats = max(integer(attribute(element, "number-rows-repeated"), 1), 1)
@@ -66,6 +71,8 @@ def _read_row(element: etree._Element, row: int, found: OdsTable) -> None:
             continue
         repeats = max(integer(attribute(one, "number-columns-repeated"), 1), 1)
         cell = _cell(one, row, column) if name == "table-cell" else None
+        if found.calculated and cell is not None and cell.kind == "formula":
+            cell = None
         if cell is not None:
             found.cut = found.cut or repeats > _MOST_REPEATS
             found.cells.extend(

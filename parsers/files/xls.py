@@ -39,7 +39,8 @@ def read(source: Source) -> FileContent:
     limits = source.context.limits
     try:
         marks = _marks(source, limits)
-        sheets = list(_sheets(CalamineWorkbook.from_path(str(source.path)), marks, limits))
+        with source.path.open("rb") as file:  # by its path calamine would go by the name's ending
+            sheets = list(_sheets(CalamineWorkbook.from_filelike(file), marks, limits))
     except PasswordError as fault:
         raise Encrypted(str(fault)) from fault
     except (CalamineError, OSError, ValueError, struct.error, IndexError):

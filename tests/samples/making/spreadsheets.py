@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import zipfile
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def new_sheet(name: str = "统计表") -> tuple[Workbook, Worksheet]:
 
 def fill_form(sheet: Worksheet) -> None:
     """Category merged down, item, unit, number, note (layout 1)."""
-    rows = [
+    rows: list[list[str | int | None]] = [
         [TITLE],
         ["填报单位（盖章）：某县示例局"],
         ["类别", "项目", "单位", "数量", "备注"],
@@ -103,9 +103,9 @@ DATES = [
 def dates(path: Path) -> Expected:
     workbook, sheet = new_sheet("日")
     for row, (code, _) in enumerate(DATES, start=1):
-        cell = sheet.cell(row=row, column=1, value=datetime.date(2022, 5, 21))
+        cell = sheet.cell(row=row, column=1, value=dt.date(2022, 5, 21))
         cell.number_format = code
-    moment = datetime.datetime(2022, 5, 21, 9, 30)  # noqa: DTZ001 - spreadsheets know no zone
+    moment = dt.datetime(2022, 5, 21, 9, 30)  # noqa: DTZ001 - spreadsheets know no zone
     sheet.cell(row=7, column=1, value=moment).number_format = "yyyy-mm-dd h:mm"
     workbook.save(path)
     place = "dates.xlsx!日!A"
@@ -120,8 +120,8 @@ def dates(path: Path) -> Expected:
 @case("xlsx/dates_1904.xlsx")
 def dates_1904(path: Path) -> Expected:
     workbook, sheet = new_sheet("日")
-    workbook.epoch = datetime.datetime(1904, 1, 1)  # noqa: DTZ001 - spreadsheets know no zone
-    cell = sheet.cell(row=1, column=1, value=datetime.date(2022, 5, 21))
+    workbook.epoch = dt.datetime(1904, 1, 1)  # noqa: DTZ001 - spreadsheets know no zone
+    cell = sheet.cell(row=1, column=1, value=dt.date(2022, 5, 21))
     cell.number_format = "yyyy/m/d"
     workbook.save(path)
     return {"cells": {"dates_1904.xlsx!日!A1": "2022/5/21"}}
