@@ -75,5 +75,8 @@ def _named(element: etree._Element) -> bool:
 
 
 def _has_left_rule(style: str) -> bool:
+    if "mso-element" in style:
+        # a paragraph that its author framed in Word
+        return False
     rules = _LEFT_RULE.findall(style)
     return any(rule.strip() and not _NO_RULE.match(rule.lower()) for rule in rules)

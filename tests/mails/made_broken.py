@@ -98,7 +98,7 @@ MAILS: dict[str, bytes] = {
         [
             ("Subject", word("超长主题", "utf-8") + " x" * 40_000),
             ("References", " ".join(f"<{n}@unit.example>" for n in range(3000))),
-            ("X-Padding", "y" * 300_000),
+            ("X-Padding", "y" * 70_000),
             ("Content-Type", "text/plain"),
         ],
         b"text",

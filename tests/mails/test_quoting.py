@@ -150,6 +150,12 @@ def test_headings_and_indents_of_a_new_mail_are_its_own(markup: str) -> None:
     assert (page.text.own, page.text.quoted) == (OWN, "")
 
 
+def test_a_paragraph_framed_in_word_is_its_authors() -> None:
+    style = "mso-element:para-border-div;border:none;border-left:solid windowtext 1.0pt"
+    page = read_page(f"<div style='{style}'><p>{OWN}</p></div>", thread=True)
+    assert page.text.own == OWN
+
+
 @pytest.mark.parametrize(
     ("subject", "thread", "forward"),
     [
