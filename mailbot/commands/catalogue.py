@@ -46,6 +46,7 @@ COMMANDS: dict[str, Entry] = {
     ),
     "remind": _entry("remind", "催报：给未报送、缺材料的单位发提醒，默认只显示"),
     "export": _entry("export", "导出 Excel 工作簿（汇总表、报送情况、数据来源等），或 CSV"),
+    "archive": _entry("archive", "把各单位的文件整理到各自的文件夹，名字一看就懂"),
     "reparse": _entry("reparse", "改了表格、名单或升级后，从原始邮件重新读取"),
     "backup": _entry(
         "backup", "备份数据库和原件（运行中也可以）", "服务运行中也可以；已备份过的原件不再复制。"

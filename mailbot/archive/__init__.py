@@ -1,0 +1,1 @@
+"""A folder per unit with its files under readable names."""
