@@ -29,7 +29,7 @@ def answer_facts(
         on_roster=known.around.roster.by_address(mail.from_address) is not None,
         unit_found=bool(found.match.units),
         forged=found.forged,
-        junk_folder=is_junk_folder(message.folder),
+        junk_folder=is_junk_folder(known.arrival.folder),
         has_office_file=has_report(read),
         brings_new=found.has_files or any(map(_says_something, record.submissions)),
         recognised=any(map(_is_recognised, record.submissions)),

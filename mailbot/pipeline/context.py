@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from mailbot.pipeline.assemble import Arrival
 from mailbot.pipeline.reading import ReadMail
@@ -37,11 +38,13 @@ def known_about(shop: Workshop, message: PendingMessage, read: ReadMail, *, reus
     received_at = message.received_at
     replied = _reply_figures(shop, read, letter)
     arrival = Arrival(
-        folder=message.folder,
+        folder=_mailbox_folder(message),
         received_at=received_at,
         received_local=message.received_local,
         own_addresses=shop.config.own_addresses(),
-        proven_before=address_proven(shop.db, mail.from_address, excluding_message=message.id),
+        proven_before=address_proven(
+            shop.db, mail.from_address, before=received_at, excluding_message=message.id
+        ),
         thread_unit=letter.reporting_unit if letter and _is_own_letter(read, letter) else None,
         answers_receipt=letter is not None,
         reused=reused,
@@ -60,6 +63,13 @@ def known_about(shop: Workshop, message: PendingMessage, read: ReadMail, *, reus
     return Known(arrival=arrival, around=around, letter=letter)
 
 
+def _mailbox_folder(message: PendingMessage) -> str:
+    """The folder alone: of a file on disk its own name must not count as one."""
+    if message.source.startswith("imap:") or not message.folder.endswith(".eml"):
+        return message.folder
+    return str(PurePath(message.folder).parent)
+
+
 def _is_own_letter(read: ReadMail, letter: AnsweredLetter) -> bool:
     """Only the one we wrote to answers for its unit: a forwarded receipt proves nothing."""
     return letter.to_address.lower() == read.mail.from_address.lower()
@@ -75,7 +85,9 @@ def _reply_figures(
 
 def _recurring(shop: Workshop, message: PendingMessage, read: ReadMail) -> frozenset[str]:
     pictures = (f.member.sha256 for f in read.files if f.reading.family == "image")
-    return recurring_pictures(shop.db, pictures, before_message=message.id)
+    return recurring_pictures(
+        shop.db, pictures, before=message.received_at, excluding_message=message.id
+    )
 
 
 def _earlier_senders(

@@ -24,7 +24,10 @@ def normalise_name(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """Names and addresses of the reporting units, each leading to a roster code."""
+    """Names and addresses of the reporting units, each leading to a roster code.
+
+    `labels` has retired units too, so that a person's decision for one still holds.
+    """
 
     names: dict[str, str]
     addresses: dict[str, str]
@@ -38,6 +41,8 @@ class Roster:
         labels: dict[str, str] = {}
         for row in rows:
             labels[row.code] = row.name
+            if row.retired:
+                continue
             for name in (row.name, *row.aliases):
                 names.setdefault(normalise_name(name), row.code)
             for address in row.emails:

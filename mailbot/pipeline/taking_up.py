@@ -20,12 +20,12 @@ from mailbot.pipeline.reading import (
 from mailbot.pipeline.workshop import Workshop
 from mailbot.receipts.bounces import record_bounce
 from mailbot.receipts.queue import queue_receipt
-from store.database import StoreError, writing
+from store.database import StoreError, faults_told, writing
+from store.giving_up import give_up
 from store.ledger import (
     PendingMessage,
     begin_attempt,
     find_duplicate,
-    give_up,
     mark_duplicate,
     pending_messages,
     withdraw_attempt,
@@ -90,7 +90,7 @@ def take_up(shop: Workshop, message: PendingMessage, *, answer: bool = True) -> 
             # The tries before ended with the whole process: the mail is what all have in common.
             return _give_up(shop, message, "读取时多次中断")
         if message.size > shop.config.limits.message_mb << 20:
-            give_up(shop.db, message.id, "邮件太大", code="too_large")
+            give_up(shop.db, message.id, "邮件太大", now=shop.clock(), code="too_large")
             return "unreadable"
         return _read_and_record(shop, message, answer=answer)
     except (Stopped, StoreError, OSError, ReaderUnavailable):
@@ -108,11 +108,14 @@ def take_up(shop: Workshop, message: PendingMessage, *, answer: bool = True) -> 
 
 
 def _give_up(shop: Workshop, message: PendingMessage, reason: str) -> str:
-    give_up(shop.db, message.id, reason)
+    give_up(shop.db, message.id, reason, now=shop.clock())
     return "unreadable"
 
 
 def _read_and_record(shop: Workshop, message: PendingMessage, *, answer: bool) -> str:
+    if not shop.blobs.exists(message.blob_sha256):
+        # One lost file is that mail's trouble, not a reason to leave all behind it unread.
+        raise ReadingFailed("原件不在磁盘上")
     read = read_whole_mail(
         shop.reader,
         shop.blobs,
@@ -122,10 +125,11 @@ def _read_and_record(shop: Workshop, message: PendingMessage, *, answer: bool) -
         stop=shop.stop,
     )
     mail = read.mail
-    twin = find_duplicate(shop.db, message.id, mail.header_message_id, mail.content_sha256)
+    with faults_told():
+        twin = find_duplicate(shop.db, message.id, mail.header_message_id, mail.content_sha256)
+        known = known_about(shop, message, read, reused=twin is not None)
     if twin and twin[0] == "duplicate":
         return _record_duplicate(shop, message, read, twin[1])
-    known = known_about(shop, message, read, reused=twin is not None)
     found = understand(
         read,
         known.arrival,

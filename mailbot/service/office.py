@@ -59,6 +59,7 @@ class Office:
     def clear_scratch(self) -> None:
         """Take away what a killed round left there; only the holder of the lock may."""
         shutil.rmtree(self.store_path.parent / "scratch", ignore_errors=True)
+        self.blobs.clear_incoming()
 
     def workshop(
         self,

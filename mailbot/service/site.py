@@ -101,7 +101,7 @@ class Site:
         imap_secret = mailbox_password(config, self.environ, self.base)
         with (
             SmtpSender(server_settings(config), secret) as sender,
-            ImapSentFolder(self.mailbox, imap_secret) as sent_folder,
+            ImapSentFolder(self.mailbox, imap_secret, stop=self.stop) as sent_folder,
         ):
             return send_due(
                 db,
