@@ -30,15 +30,21 @@ class Refused(Exception):
 def checked(reading: _Reading, spool: Path, limits: ReadingLimits) -> _Reading:
     """Take a reading over: members lie in `spool`, their sizes and hashes are taken anew.
 
+    `spool` is a path without links when the task is given; a child may have put one in its place.
     Raises `Refused`.
     """
+    if spool.resolve() != spool:
+        raise Refused("the folder of members is elsewhere")
     for value in _values(reading):
         _check_value(value)
     return replace(reading, members=_checked_members(reading.members, spool, limits))
 
 
 def emptied(spool: Path) -> None:
-    """Remove what an attempt has left in its spool folder."""
+    """Remove what an attempt has left in its spool folder, or in its place."""
+    if spool.is_symlink() or not spool.is_dir():
+        spool.unlink(missing_ok=True)
+        spool.mkdir()
     for entry in spool.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry, ignore_errors=True)

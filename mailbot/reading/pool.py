@@ -55,7 +55,7 @@ class ReaderPool:
     ) -> None:
         self._context = context
         self._size = size
-        self._scratch = scratch = scratch.absolute()
+        self._scratch = scratch = scratch.resolve()
         self._converter = converter
         self._brood = Brood()
         # One LibreOffice at a time: it takes more than all readers together.
@@ -106,7 +106,8 @@ class ReaderPool:
 
     def read_mail(self, path: Path, spool: Path) -> MailReading:
         """Read a mail; raises `ReadingFailed`, `Stopped`, or a fault of the machine."""
-        task = MailTask(path=_kept(path), spool=self._spool(spool))
+        spool = self._spool(spool)
+        task = MailTask(path=_kept(path), spool=os.fsencode(spool))
         outcome = self._readers.read(task, spool)
         if isinstance(outcome, MailReading):
             return outcome
@@ -144,23 +145,24 @@ class ReaderPool:
         return [read.result() for read in reads]
 
     def _read_file(self, leases: Leases, request: FileRequest) -> FileReading:
+        spool = self._spool(request.spool)
         task = FileTask(
             path=_kept(request.path),
-            spool=self._spool(request.spool),
+            spool=os.fsencode(spool),
             filename=request.filename,
             media_type=request.media_type,
         )
-        outcome = leases.read(task, request.spool)
+        outcome = leases.read(task, spool)
         if isinstance(outcome, FileReading):
             return outcome
         return failed_file(request, "refused" if isinstance(outcome, MailReading) else outcome)
 
-    def _spool(self, spool: Path) -> bytes:
-        """Children write nowhere but in the scratch folder."""
-        spool = spool.absolute()
-        if not spool.is_relative_to(self._scratch):
+    def _spool(self, spool: Path) -> Path:
+        """Children write nowhere but in the scratch folder; its path as it truly is."""
+        true = spool.resolve()
+        if not true.is_relative_to(self._scratch):
             raise ValueError(f"{spool} is not in the scratch folder")
-        return os.fsencode(spool)
+        return true
 
 
 def _bounds(context: ReadingContext, memory_mb: int, scratch: Path, isolate: bool) -> Bounds:

@@ -142,6 +142,15 @@ def escape(task: FileTask) -> FileDone:
     return read(members=(member(name),))
 
 
+def move_the_spool(task: FileTask) -> FileDone:
+    spool = Path(os.fsdecode(task.spool))
+    spool.rmdir()
+    if task.filename.endswith("link"):
+        spool.symlink_to(Path(os.fsdecode(task.path)).parent)
+        return read(members=(member(Path(os.fsdecode(task.path)).name),))
+    return leave(task)
+
+
 def members(task: FileTask) -> FileDone:
     (Path(os.fsdecode(task.spool)) / "0001").write_bytes(b"abc")
     return read(members=(member("0001"),) * (2 if task.filename.endswith("twice") else 1))

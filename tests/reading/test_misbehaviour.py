@@ -56,6 +56,19 @@ def test_only_plain_files_in_the_spool_are_members(make_pool: MakePool, ask: Ask
     assert {reading.members for reading in readings} == {()}
 
 
+@pytest.mark.parametrize("deed", ["move_the_spool:link", "move_the_spool:gone"])
+def test_a_spool_folder_that_a_child_has_moved_is_put_back_empty(
+    deed: str, make_pool: MakePool, ask: Ask
+) -> None:
+    request = ask(deed)
+    (reading,) = make_pool().read_files([request])
+    assert (reading.state, reading.members) == ("unreadable", ())
+    assert request.path.read_text() == "内容"
+    assert request.spool.is_dir()
+    assert not request.spool.is_symlink()
+    assert not list(request.spool.iterdir())
+
+
 def test_a_file_that_unpacks_beyond_the_limit_is_too_large(make_pool: MakePool, ask: Ask) -> None:
     (reading,) = make_pool().read_files([ask("write_much")])
     assert (reading.state, reading.findings[0].code) == ("too_large", "too_large")
