@@ -8,7 +8,9 @@ import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 
 from store.errors import StoreError, StoreFull
@@ -35,7 +37,8 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        root.mkdir(parents=True, exist_ok=True)
+        with _faults_told():
+            root.mkdir(parents=True, exist_ok=True)
 
     def path(self, sha256: str) -> Path:
         """Where a blob lies; raises ValueError for what is no SHA-256."""
@@ -50,26 +53,28 @@ class Blobs:
     def keep(self, chunks: Iterable[bytes]) -> Blob:
         """Stream bytes to a blob; when this returns they are on the disk.
 
-        Raises StoreFull when the disk is full and StoreError for other faults of it.
+        Raises StoreFull when the disk is full and StoreError for other faults of it; what the
+        chunks' own source raises goes through.
         """
-        handle, name = tempfile.mkstemp(dir=self.root, prefix=_INCOMING)
-        temporary = Path(name)
+        exact, canonical = hashlib.sha256(), _CanonicalHash()
+        size = 0
+        with _faults_told():
+            handle, name = tempfile.mkstemp(dir=self.root, prefix=_INCOMING)
         try:
-            exact, canonical = hashlib.sha256(), _CanonicalHash()
-            size = 0
-            with os.fdopen(handle, "wb") as file:
+            with os.fdopen(handle, "wb", buffering=0) as file:
                 for chunk in chunks:
-                    file.write(chunk)
+                    with _faults_told():
+                        _write(file, chunk)
                     exact.update(chunk)
                     canonical.update(chunk)
                     size += len(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            self._place(temporary, exact.hexdigest())
-        except OSError as error:
-            raise _told(error) from error
+                with _faults_told():
+                    os.fsync(file.fileno())
+            with _faults_told():
+                self._place(Path(name), exact.hexdigest())
         finally:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                Path(name).unlink(missing_ok=True)
         return Blob(sha256=exact.hexdigest(), size=size, canonical_sha256=canonical.hexdigest())
 
     def adopt(self, path: Path) -> Blob:
@@ -83,12 +88,16 @@ class Blobs:
 
     def verify(self) -> Iterator[tuple[str, str]]:
         """Yield (name, what is wrong) for every blob whose bytes do not match its name."""
-        for path in sorted(self.root.glob("??/*")):
+        for name in sorted(self.names()):
             digest = hashlib.sha256()
-            for chunk in _chunks_of(path):
-                digest.update(chunk)
-            if digest.hexdigest() != path.name:
-                yield path.name, "内容与校验值不符"
+            try:
+                for chunk in _chunks_of(self.path(name)):
+                    digest.update(chunk)
+            except OSError as error:
+                yield name, f"读不出：{error.strerror}"
+                continue
+            if digest.hexdigest() != name:
+                yield name, "内容与校验值不符"
 
     def names(self) -> Iterator[str]:
         """The SHA-256 of every blob."""
@@ -98,12 +107,12 @@ class Blobs:
 
     def _place(self, temporary: Path, sha256: str) -> None:
         final = self.path(sha256)
-        if final.exists():
-            return
         if not final.parent.exists():
             final.parent.mkdir(exist_ok=True)
             _sync_folder(self.root)
-        temporary.replace(final)
+        if not final.exists():
+            temporary.replace(final)
+        # Also for a known blob: whoever placed it may have been killed before this.
         _sync_folder(final.parent)
 
 
@@ -142,7 +151,18 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _told(error: OSError) -> StoreError:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return StoreFull(str(error))
-    return StoreError(str(error))
+def _write(file: FileIO, chunk: bytes) -> None:
+    """Write all of it: a full disk may take a part first."""
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[file.write(rest) :]
+
+
+@contextmanager
+def _faults_told() -> Iterator[None]:
+    """Raise the disk's faults as StoreFull or StoreError."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise (StoreFull if full else StoreError)(str(error)) from error

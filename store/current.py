@@ -2,142 +2,129 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from parsers.findings import Finding, finding
-from store.times import to_text
+from parsers.findings import finding
+from store.outliers import note_outliers
+from store.told import Told, keep_told, shown
 
 _OURS = ("correction_outdated", "newer_blank")
-"""Findings that settling makes itself, anew each time."""
+"""Findings that settling makes itself about one unit's own figures."""
+_SAYS_SOMETHING = ("value", "none")
+
+Row = Mapping[str, Any]
 
 
 def settle(db: Database, reporting_unit: str, now: datetime) -> None:
-    """Mark the current figure of every field of a unit.
+    """Mark the current figure of every field of a unit; the caller holds the transaction.
 
     The newest accepted figure that says something (a value or an explicit none) counts; within
     one mail the lowest rank. A newer blank or unreadable cell never replaces a value: it becomes
-    a finding. A live correction that a newer value contradicts becomes one too.
+    a finding. A live correction that a newer report contradicts becomes one too, and so does a
+    figure far from the other units'.
     """
-    db.execute(
-        "UPDATE figures SET current = 0 WHERE reporting_unit = ? AND current = 1", [reporting_unit]
-    )
-    dismissed = _clear_own_findings(db, reporting_unit)
-    by_field: dict[str, list[dict[str, Any]]] = {}
+    by_field: dict[str, list[Row]] = {}
     for row in db.query(_ACCEPTED, [reporting_unit]):
         by_field.setdefault(row["field_key"], []).append(row)
-    corrections = {
-        row["field_key"]: row
-        for row in db.query(
-            "SELECT * FROM corrections WHERE reporting_unit = ? AND withdrawn_at IS NULL",
-            [reporting_unit],
-        )
-    }
-    for key, rows in by_field.items():
-        current = next((row for row in rows if row["state"] in ("value", "none")), rows[0])
-        db.execute("UPDATE figures SET current = 1 WHERE id = ?", [current["id"]])
-        _note_newer_blank(db, current, rows[0], dismissed, now)
-        if key in corrections:
-            _note_outdated(db, current, corrections[key], dismissed, now)
+    chosen = {key: _chosen(rows) for key, rows in by_field.items()}
+    _mark(db, reporting_unit, chosen.values())
+    corrections = _corrections(db, reporting_unit)
+    told = [
+        one
+        for key, rows in by_field.items()
+        for one in _told(rows, chosen[key], corrections.get(key))
+    ]
+    keep_told(db, _standing(db, reporting_unit), told, now)
+    note_outliers(db, now)
 
 
 _ACCEPTED = """
-SELECT f.*, s.message_id, s.received_at FROM figures f
-JOIN submissions s ON s.id = f.submission_id
+SELECT f.*, s.message_id, s.received_at, max(s.received_at, m.kept_at, coalesce((
+        SELECT max(d.made_at) FROM decisions d WHERE d.message_sha256 = m.sha256
+            AND d.kind = 'accept' AND d.reporting_unit = s.reporting_unit), '')) AS counted_from
+FROM figures f JOIN submissions s ON s.id = f.submission_id JOIN messages m ON m.id = s.message_id
 WHERE f.reporting_unit = ? AND f.field_key IS NOT NULL AND s.state = 'accepted'
 ORDER BY s.received_at DESC, s.message_id DESC, f.rank,
     CASE f.state WHEN 'value' THEN 0 WHEN 'none' THEN 1 WHEN 'unreadable' THEN 2 ELSE 3 END, f.id
 """
 
 
-def _clear_own_findings(db: Database, reporting_unit: str) -> dict[tuple[Any, ...], dict[str, Any]]:
-    """Take away the findings of an earlier settling; those a person dismissed are returned."""
-    where = (
-        f"code IN ({', '.join('?' * len(_OURS))}) AND submission_id IN"
-        " (SELECT id FROM submissions WHERE reporting_unit = ?)"
-    )
-    old = list(db.query(f"SELECT * FROM findings WHERE {where}", [*_OURS, reporting_unit]))
-    db.execute(f"DELETE FROM findings WHERE {where}", [*_OURS, reporting_unit])
-    return {
-        (row["code"], row["field_key"], row["message"]): row for row in old if row["resolved_at"]
+def _chosen(rows: Sequence[Row]) -> Row:
+    """Of a field's rows, newest first, the one that counts."""
+    return next((row for row in rows if row["state"] in _SAYS_SOMETHING), rows[0])
+
+
+def _mark(db: Database, reporting_unit: str, chosen: Iterable[Row]) -> None:
+    """Make exactly these rows current; rows that stay as they are are not written."""
+    wanted = {row["id"] for row in chosen}
+    marked = {
+        row["id"]
+        for row in db.query(
+            "SELECT id FROM figures WHERE reporting_unit = ? AND current = 1", [reporting_unit]
+        )
     }
+    for one in marked - wanted:
+        db.execute("UPDATE figures SET current = 0 WHERE id = ?", [one])
+    for one in wanted - marked:
+        db.execute("UPDATE figures SET current = 1 WHERE id = ?", [one])
 
 
-def _note_newer_blank(
-    db: Database,
-    current: dict[str, Any],
-    newest: dict[str, Any],
-    dismissed: dict[tuple[Any, ...], dict[str, Any]],
-    now: datetime,
-) -> None:
-    later_mail = newest["message_id"] != current["message_id"]
-    if not later_mail or newest["state"] not in ("blank", "unreadable"):
-        return
-    told = finding(
-        "newer_blank",
-        location=newest["location"],
-        field_key=newest["field_key"],
-        label=newest["label"],
-        value=shown(current),
+def _corrections(db: Database, reporting_unit: str) -> dict[str, Row]:
+    rows = db.query(
+        "SELECT * FROM corrections WHERE reporting_unit = ? AND withdrawn_at IS NULL",
+        [reporting_unit],
     )
-    _insert(db, newest, told, dismissed, now)
+    return {row["field_key"]: row for row in rows}
 
 
-def _note_outdated(
-    db: Database,
-    current: dict[str, Any],
-    correction: dict[str, Any],
-    dismissed: dict[tuple[Any, ...], dict[str, Any]],
-    now: datetime,
-) -> None:
-    newer = correction["made_at"] < current["received_at"]
-    same = (current["value"], current["value_text"]) == (
-        correction["value"],
-        correction["value_text"],
+def _standing(db: Database, reporting_unit: str) -> list[Row]:
+    return list(
+        db.query(
+            f"SELECT * FROM findings WHERE code IN ({', '.join('?' * len(_OURS))})"
+            " AND submission_id IN (SELECT id FROM submissions WHERE reporting_unit = ?)",
+            [*_OURS, reporting_unit],
+        )
     )
-    if not newer or same or current["state"] != "value":
-        return
-    told = finding(
-        "correction_outdated",
-        location=current["location"],
-        field_key=current["field_key"],
-        label=current["label"],
-        value=shown(correction),
-        other=shown(current),
-    )
-    _insert(db, current, told, dismissed, now)
 
 
-def shown(row: dict[str, Any]) -> str:
-    """A figure's or correction's value as a person reads it."""
-    if row["value"] is not None:
-        return f"{row['value']:g}" if isinstance(row["value"], float) else str(row["value"])
-    return str(row["value_text"] or "无")
+def _told(rows: Sequence[Row], chosen: Row, correction: Row | None) -> Iterator[Told]:
+    newest = rows[0]
+    if newest["message_id"] != chosen["message_id"]:
+        yield Told(
+            figure=newest,
+            finding=finding(
+                "newer_blank",
+                location=newest["location"],
+                field_key=newest["field_key"],
+                label=newest["label"],
+                value=shown(chosen),
+            ),
+        )
+    last = chosen if newest["state"] == "blank" else newest
+    if correction is not None and _contradicts(last, correction):
+        yield Told(
+            figure=last,
+            finding=finding(
+                "correction_outdated",
+                location=last["location"],
+                field_key=last["field_key"],
+                label=last["label"],
+                value=shown(correction),
+                other=shown(last) if last["state"] in _SAYS_SOMETHING else last["raw"],
+            ),
+        )
 
 
-def _insert(
-    db: Database,
-    figure: dict[str, Any],
-    told: Finding,
-    dismissed: dict[tuple[Any, ...], dict[str, Any]],
-    now: datetime,
-) -> None:
-    before = dismissed.get((told.code, told.field_key, told.message))
-    db.execute(
-        "INSERT INTO findings (message_id, submission_id, attachment_id, field_key, severity,"
-        " code, message, location, resolved_at, resolution) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            figure["message_id"],
-            figure["submission_id"],
-            figure["attachment_id"],
-            told.field_key,
-            told.severity,
-            told.code,
-            told.message,
-            told.location,
-            to_text(now) if before else None,
-            before["resolution"] if before else None,
-        ],
-    )
+def _contradicts(figure: Row, correction: Row) -> bool:
+    """Whether the unit said something else after the person did.
+
+    A report counts from when it was there to be seen: it arrived, was fetched, was accepted.
+    """
+    if figure["state"] == "blank" or figure["counted_from"] <= correction["made_at"]:
+        return False
+    said = (figure["state"], figure["value"], figure["value_text"])
+    return said != ("value", correction["value"], correction["value_text"])

@@ -13,9 +13,22 @@ from sqlite_utils import Database
 from store.errors import StoreError, StoreFull, StoreLocked
 from store.migrations import MIGRATIONS
 
-__all__ = ["StoreError", "StoreFull", "StoreLocked", "open_store", "writing"]
+__all__ = ["StoreError", "StoreFull", "StoreLocked", "faults_told", "open_store", "writing"]
 
 _BUSY_SECONDS = 10
+_LOCKED = ("SQLITE_BUSY", "SQLITE_LOCKED")
+_ENVIRONMENT = (
+    *_LOCKED,
+    "SQLITE_CANTOPEN",
+    "SQLITE_CORRUPT",
+    "SQLITE_FULL",
+    "SQLITE_IOERR",
+    "SQLITE_NOTADB",
+    "SQLITE_PERM",
+    "SQLITE_PROTOCOL",
+    "SQLITE_READONLY",
+)
+"""Result codes that speak of the disk, its rights or other processes, never of what is written."""
 
 
 def open_store(path: Path, *, read_only: bool = False) -> Database:
@@ -56,9 +69,10 @@ def _migrate(database: Database) -> None:
 def writing(database: Database) -> Iterator[None]:
     """BEGIN IMMEDIATE … COMMIT, or a savepoint inside an outer one.
 
-    Raises StoreLocked or StoreFull for the environment's faults; nothing is then written.
+    Raises StoreLocked, StoreFull or StoreError for the environment's faults; nothing is then
+    written.
     """
-    try:
+    with faults_told():
         if database.conn.in_transaction:
             with database.atomic():
                 yield
@@ -66,19 +80,33 @@ def writing(database: Database) -> Iterator[None]:
         database.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
+            database.conn.execute("COMMIT")
         except BaseException:
             database.rollback()
             raise
-        database.conn.execute("COMMIT")
-    except sqlite3.OperationalError as error:
-        database.rollback()
-        raise _translated(error, None) from error
 
 
-def _translated(error: Exception, path: Path | None) -> Exception:
-    text = str(error)
-    if "locked" in text or "busy" in text:
+@contextmanager
+def faults_told(path: Path | None = None) -> Iterator[None]:
+    """Raise the environment's faults as StoreError; what the statement is to blame for stays."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if not _code(error).startswith(_ENVIRONMENT):
+            raise
+        raise _translated(error, path) from error
+
+
+def _code(error: sqlite3.Error) -> str:
+    """The name of SQLite's result code; '' for what Python's module itself complains of."""
+    return str(getattr(error, "sqlite_errorname", ""))
+
+
+def _translated(error: Exception, path: Path | None) -> StoreError:
+    code = _code(error) if isinstance(error, sqlite3.Error) else ""
+    text = f"{path}: {error}" if path else str(error)
+    if code.startswith(_LOCKED):
         return StoreLocked(text)
-    if "full" in text or getattr(error, "errno", None) == errno.ENOSPC:
+    if code == "SQLITE_FULL" or getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
         return StoreFull(text)
-    return StoreError(f"{path}: {text}" if path else text)
+    return StoreError(text)

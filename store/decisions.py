@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from store.times import to_text
+
+WAITING_CODES = ("wrong_year", "several_forms", "stranger_replaces", "second_form", "ocr")
+"""Findings for whose sake a submission waits for a person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +54,13 @@ def decide(
     field_key: str | None = None,
     finding_code: str | None = None,
     location: str | None = None,
+    finding_text: str | None = None,
 ) -> None:
     """Write one decision; the caller holds the transaction."""
     db.execute(
         "INSERT INTO decisions (kind, message_sha256, attachment_sha256, reporting_unit,"
-        " field_key, finding_code, location, why, who, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " field_key, finding_code, location, finding_text, why, who, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             kind,
             message_sha256,
@@ -64,6 +69,7 @@ def decide(
             field_key,
             finding_code,
             location,
+            finding_text,
             why,
             who,
             to_text(now),
@@ -80,21 +86,61 @@ def reapply(db: Database, message_id: int, now: datetime) -> None:
     )
     for row in list(rows):
         if row["kind"] == "dismiss":
-            db.execute(
-                "UPDATE findings SET resolved_at = ?, resolution = ? WHERE message_id = ?"
-                " AND code = ? AND location = ? AND field_key IS ? AND resolved_at IS NULL",
-                [
-                    to_text(now),
-                    f"{row['who']}：{row['why']}",
-                    message_id,
-                    row["finding_code"],
-                    row["location"] or "",
-                    row["field_key"],
-                ],
-            )
+            _dismiss(db, message_id, row, now)
         else:
-            state = "accepted" if row["kind"] == "accept" else "superseded"
-            db.execute(
-                "UPDATE submissions SET state = ? WHERE message_id = ? AND reporting_unit = ?",
-                [state, message_id, row["reporting_unit"]],
-            )
+            _judge(db, message_id, row, now)
+
+
+def _dismiss(db: Database, message_id: int, decision: dict[str, Any], now: datetime) -> None:
+    """Resolve the finding of this place and code; of several there, the one of the same words."""
+    db.execute(
+        _RESOLVE,
+        {
+            "at": to_text(now),
+            "resolution": f"{decision['who']}：{decision['why']}",
+            "message": message_id,
+            "code": decision["finding_code"],
+            "location": decision["location"] or "",
+            "field": decision["field_key"],
+            "unit": decision["reporting_unit"],
+            "file": decision["attachment_sha256"],
+            "text": decision["finding_text"],
+        },
+    )
+
+
+_SAME_PLACE = """
+{0}.message_id = :message AND {0}.code = :code AND {0}.location = :location
+    AND {0}.field_key IS :field
+    AND (:file IS NULL OR {0}.attachment_id IN (SELECT id FROM attachments WHERE sha256 = :file))
+    AND (:unit IS NULL OR {0}.submission_id IN
+        (SELECT id FROM submissions WHERE reporting_unit = :unit))
+"""
+_RESOLVE = f"""
+UPDATE findings SET resolved_at = :at, resolution = :resolution
+WHERE resolved_at IS NULL AND {_SAME_PLACE.format("findings")} AND (:text IS NULL
+    OR message = :text OR NOT EXISTS (SELECT 1 FROM findings twin
+        WHERE twin.message = :text AND {_SAME_PLACE.format("twin")}))
+"""
+
+
+def _judge(db: Database, message_id: int, decision: dict[str, Any], now: datetime) -> None:
+    """Count a submission, or not. Who accepts one has answered why it waited."""
+    accepted = decision["kind"] == "accept"
+    db.execute(
+        "UPDATE submissions SET state = ? WHERE message_id = ? AND reporting_unit = ?",
+        ["accepted" if accepted else "superseded", message_id, decision["reporting_unit"]],
+    )
+    if accepted:
+        db.execute(
+            f"UPDATE findings SET resolved_at = ?, resolution = ? WHERE resolved_at IS NULL"
+            f" AND code IN ({', '.join('?' * len(WAITING_CODES))}) AND submission_id IN"
+            " (SELECT id FROM submissions WHERE message_id = ? AND reporting_unit = ?)",
+            [
+                to_text(now),
+                f"{decision['who']}：{decision['why']}",
+                *WAITING_CODES,
+                message_id,
+                decision["reporting_unit"],
+            ],
+        )

@@ -8,7 +8,6 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from parsers.findings import finding
 from store.blobs import Blob
 from store.database import writing
 from store.records import MessageState, Sighting
@@ -172,21 +171,6 @@ def allow_attempts(db: Database, message_id: int) -> None:
         db.execute("UPDATE messages SET attempts = 0 WHERE id = ?", [message_id])
 
 
-def give_up(db: Database, message_id: int, reason: str, *, code: str = "unreadable_mail") -> None:
-    """Mark a mail unreadable, with its finding; its bytes stay kept."""
-    told = finding(code, reason=reason, filename="邮件")
-    with writing(db):
-        db.execute(
-            "UPDATE messages SET state = 'unreadable', state_reason = ? WHERE id = ?",
-            [told.message, message_id],
-        )
-        db.execute("DELETE FROM findings WHERE message_id = ?", [message_id])
-        db.execute(
-            "INSERT INTO findings (message_id, severity, code, message) VALUES (?, ?, ?, ?)",
-            [message_id, told.severity, told.code, told.message],
-        )
-
-
 def set_message_state(db: Database, message_id: int, state: MessageState, reason: str) -> None:
     """Change a message's state; `pending` gives it its tries back."""
     with writing(db):
@@ -200,19 +184,27 @@ def set_message_state(db: Database, message_id: int, state: MessageState, reason
 def find_duplicate(
     db: Database, message_id: int, header_message_id: str, content_sha256: str
 ) -> tuple[Literal["duplicate", "reused"], int] | None:
-    """An earlier message with this Message-ID: the same content, or another under its name."""
+    """A message with this Message-ID: one of the same content, or an earlier one of other content.
+
+    Of two with the same content the one recorded first stays the first, also when both are read
+    again. `earlier` means by arrival, so that reading again finds what the first reading found.
+    """
     if not header_message_id:
         return None
+    own = next(db.query("SELECT * FROM messages WHERE id = ?", [message_id]))
     rows = db.query(
-        "SELECT id, content_sha256 FROM messages WHERE header_message_id = ? AND id <> ?"
-        " AND state NOT IN ('pending', 'unreadable', 'duplicate') ORDER BY id",
+        "SELECT id, content_sha256, received_at FROM messages WHERE header_message_id = ?"
+        " AND id <> ? AND state NOT IN ('pending', 'unreadable', 'duplicate') ORDER BY id",
         [header_message_id, message_id],
     )
-    found = [(int(row["id"]), str(row["content_sha256"])) for row in rows]
-    same = [one for one, content in found if content == content_sha256]
-    if same and same[0] < message_id:
-        return "duplicate", same[0]
-    return ("reused", found[0][0]) if found and not same else None
+    others = list(rows)
+    same = [row["id"] for row in others if row["content_sha256"] == content_sha256]
+    if same:
+        is_first = own["read_at"] and own["duplicate_of"] != same[0] and message_id < same[0]
+        return None if is_first else ("duplicate", int(same[0]))
+    arrival = (own["received_at"], message_id)
+    before = [row["id"] for row in others if (row["received_at"], row["id"]) < arrival]
+    return ("reused", int(before[0])) if before else None
 
 
 def mark_duplicate(db: Database, message_id: int, first: int) -> None:

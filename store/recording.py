@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from store.current import settle
 from store.decisions import reapply
+from store.plain import plain_record
 from store.records import (
     AttachmentRecord,
     DocumentRecord,
@@ -24,11 +25,16 @@ from store.times import to_text
 _DERIVED = ("findings", "documents", "submissions", "links", "attachments")
 
 
+_EXACT = 2**53
+"""Beyond it a REAL is as good as SQLite's sums need, and an INTEGER may overflow them."""
+
+
 def number(value: Decimal | None) -> int | float | None:
     """A figure as SQLite holds it: an integer where it is one."""
-    if value is None:
+    if value is None or not value.is_finite():
         return None
-    return int(value) if value == value.to_integral_value() else float(value)
+    whole = abs(value) <= _EXACT and value == value.to_integral_value()
+    return int(value) if whole else float(value)
 
 
 def record_message(
@@ -44,6 +50,7 @@ def record_message(
     What this mail contributed before is replaced; people's decisions are applied again and the
     current figures of every unit touched are settled. The caller holds `writing(db)`.
     """
+    record = plain_record(record)
     touched = forget(db, message_id)
     _update_message(db, message_id, record, now, received_local)
     attachments = _insert_attachments(db, message_id, record.attachments)
@@ -57,14 +64,27 @@ def record_message(
         _insert_submission(db, message_id, one, record, received_local, attachments)
         for one in record.submissions
     )
-    main = submissions[0] if submissions else None
-    _insert_documents(db, message_id, main, record.documents, attachments)
+    owners = _owners(record, submissions)
+    _insert_documents(db, message_id, owners, record.documents, attachments)
     _insert_findings(db, message_id, None, record.findings, attachments)
     reapply(db, message_id, now)
     for code in sorted({*touched, *(one.reporting_unit for one in record.submissions)}):
         settle(db, code, now)
     index_message(db, message_id)
     return submissions
+
+
+def _owners(record: MessageRecord, submissions: tuple[int, ...]) -> dict[int | None, int]:
+    """Whose submission each file's text belongs to; under None that of the mail's main unit."""
+    pairs = list(zip(record.submissions, submissions, strict=True))
+    owners: dict[int | None, int] = {}
+    for one, submission_id in reversed(pairs):
+        for attachment, _material in one.materials:
+            owners[attachment] = submission_id
+    main = [row for one, row in pairs if one.reporting_unit == record.reporting_unit]
+    for submission_id in (*main, *submissions)[:1]:
+        owners[None] = submission_id
+    return owners
 
 
 def forget(db: Database, message_id: int) -> set[str]:
@@ -214,7 +234,7 @@ def _insert_figures(
 def _insert_documents(
     db: Database,
     message_id: int,
-    submission_id: int | None,
+    owners: dict[int | None, int],
     records: Iterable[DocumentRecord],
     attachments: list[int],
 ) -> None:
@@ -223,7 +243,14 @@ def _insert_documents(
         db.execute(
             "INSERT INTO documents (message_id, submission_id, attachment_id, material, title,"
             " text) VALUES (?, ?, ?, ?, ?, ?)",
-            [message_id, submission_id, place, one.material, one.title, one.text],
+            [
+                message_id,
+                owners.get(one.attachment, owners.get(None)),
+                place,
+                one.material,
+                one.title,
+                one.text,
+            ],
         )
 
 

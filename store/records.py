@@ -160,7 +160,11 @@ class ReceiptDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportingUnitRow:
-    """One line of the roster."""
+    """One line of the roster.
+
+    `retired`: the roster does not name it any more; what it sent before, or what a person
+    decided for it, stays.
+    """
 
     code: str
     name: str
@@ -169,6 +173,7 @@ class ReportingUnitRow:
     contact: str = ""
     phone: str = ""
     expected: bool = True
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

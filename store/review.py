@@ -24,15 +24,21 @@ def assign(
     db: Database, message_id: int, reporting_unit: str, *, who: str, why: str, now: datetime
 ) -> None:
     """A message is from this unit; it becomes pending and is read again under that decision."""
+    _check_unit(db, reporting_unit)
     _decide_message(db, "assign", message_id, who, why, now, reporting_unit)
 
 
 def assign_new(
     db: Database, message_id: int, name: str, *, who: str, why: str, now: datetime
 ) -> str:
-    """A message is from a unit on no roster; the new unit's code."""
+    """A message is from a unit on no roster; the new unit's code.
+
+    A name, code or alias that is known already means the unit that has it.
+    """
+    if not name.strip():
+        raise NothingToDecide("单位名称是空的")
     with writing(db):
-        code = add_reporting_unit(db, name)
+        code = add_reporting_unit(db, name.strip())
         _decide_message(db, "assign", message_id, who, why, now, code)
     return code
 
@@ -95,8 +101,9 @@ def dismiss(db: Database, finding_id: int, *, who: str, why: str, now: datetime)
     """A finding needs nothing more; it stays visible as resolved, with the reason."""
     row = _one(
         db,
-        "SELECT f.*, m.sha256 FROM findings f JOIN messages m ON m.id = f.message_id"
-        " WHERE f.id = ?",
+        "SELECT f.*, m.sha256, a.sha256 AS file, s.reporting_unit FROM findings f"
+        " JOIN messages m ON m.id = f.message_id LEFT JOIN attachments a ON a.id = f.attachment_id"
+        " LEFT JOIN submissions s ON s.id = f.submission_id WHERE f.id = ?",
         finding_id,
         "问题",
     )
@@ -108,9 +115,12 @@ def dismiss(db: Database, finding_id: int, *, who: str, why: str, now: datetime)
             who=who,
             why=why,
             now=now,
+            reporting_unit=row["reporting_unit"],
+            attachment_sha256=row["file"],
             field_key=row["field_key"],
             finding_code=row["code"],
             location=row["location"],
+            finding_text=row["message"],
         )
         reapply(db, row["message_id"], now)
 
@@ -129,27 +139,19 @@ def correct(
 
     `value` is a Decimal for numeric fields (in the field's own unit of measure), else a text.
     """
-    if not list(db.query("SELECT 1 FROM form_fields WHERE key = ?", [field_key])):
-        raise NothingToDecide(f"表格里没有指标 {field_key}")
+    _check_place(db, reporting_unit, field_key, value)
     numeric = isinstance(value, Decimal)
     with writing(db):
         withdraw(db, reporting_unit, field_key, now=now)
-        figure = next(
-            (
-                row["id"]
-                for row in db.query(
-                    "SELECT id FROM figures WHERE reporting_unit = ? AND field_key = ?"
-                    " AND current = 1",
-                    [reporting_unit, field_key],
-                )
-            ),
-            None,
+        rows = db.query(
+            "SELECT id FROM figures WHERE reporting_unit = ? AND field_key = ? AND current = 1",
+            [reporting_unit, field_key],
         )
         db.execute(
             "INSERT INTO corrections (figure_id, reporting_unit, field_key, value, value_text,"
             " why, who, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
-                figure,
+                next((row["id"] for row in rows), None),
                 reporting_unit,
                 field_key,
                 number(value) if isinstance(value, Decimal) else None,
@@ -160,6 +162,26 @@ def correct(
             ],
         )
         settle(db, reporting_unit, now)
+
+
+def _check_place(db: Database, reporting_unit: str, field_key: str, value: Decimal | str) -> None:
+    _check_unit(db, reporting_unit)
+    types = [
+        row["type"] for row in db.query("SELECT type FROM form_fields WHERE key = ?", [field_key])
+    ]
+    if not types:
+        raise NothingToDecide(f"表格里没有指标 {field_key}")
+    finite = isinstance(value, Decimal) and value.is_finite()
+    if types[0] != "text" and not finite:
+        raise NothingToDecide(f"指标 {field_key} 要填数字，不能写“{value}”")
+    if types[0] == "text" and not isinstance(value, str):
+        raise NothingToDecide(f"指标 {field_key} 要填文字")
+
+
+def _check_unit(db: Database, reporting_unit: str) -> None:
+    rows = db.query("SELECT 1 FROM reporting_units WHERE code = ?", [reporting_unit])
+    if not any(True for _ in rows):
+        raise NothingToDecide(f"单位名单里没有 {reporting_unit}")
 
 
 def withdraw(db: Database, reporting_unit: str, field_key: str, *, now: datetime) -> bool:

@@ -14,6 +14,18 @@ from store.views import create_views
 
 __all__ = ["CampaignRow", "add_reporting_unit", "roster_rows", "sync_campaign"]
 
+_TAKEN_IN = 90_000
+_RETIRED = 100_000
+"""Positions of the units that a person took in, and of those the roster names no more."""
+_UNUSED = """
+AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.reporting_unit = code)
+AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.reporting_unit = code)
+AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.reporting_unit = code)
+AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.reporting_unit = code)
+AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.reporting_unit = code)
+"""
+"""No row speaks of the unit, so that nothing is lost with its own."""
+
 
 def sync_campaign(
     db: Database,
@@ -31,11 +43,13 @@ def sync_campaign(
             [campaign.id, campaign.title, to_text(campaign.deadline), campaign.timezone],
         )
         db.execute(
-            "UPDATE reporting_units SET expected = 0, position = 100000 + position % 100000"
-            " WHERE source = 'roster'"
+            "UPDATE reporting_units SET expected = 0, position = ? + position % ?"
+            " WHERE source = 'roster'",
+            [_RETIRED, _RETIRED],
         )
         for position, one in enumerate(reporting_units):
             _put_reporting_unit(db, one, position, "roster")
+        db.execute(f"DELETE FROM reporting_units WHERE position >= {_RETIRED} {_UNUSED}")
         db.execute("DELETE FROM materials")
         for position, material in enumerate(materials):
             db.execute(
@@ -60,17 +74,27 @@ def sync_campaign(
 
 
 def add_reporting_unit(db: Database, name: str) -> str:
-    """Take in a unit that is on no roster (`expected = false`); its code."""
-    known = list(db.query("SELECT code FROM reporting_units WHERE name = ?", [name]))
+    """Take in a unit that is on no roster (`expected = false`); its code.
+
+    A name that the roster has, as a name, a code or an alias, is that unit's.
+    """
+    known = list(
+        db.query(
+            "SELECT code FROM reporting_units WHERE :name IN (name, code)"
+            " OR EXISTS (SELECT 1 FROM json_each(aliases) WHERE value = :name)"
+            " ORDER BY name <> :name, code <> :name, position",
+            {"name": name},
+        )
+    )
     if known:
         return str(known[0]["code"])
     row = ReportingUnitRow(code=name, name=name, expected=False)
-    _put_reporting_unit(db, row, 90000, "person")
+    _put_reporting_unit(db, row, _TAKEN_IN, "person")
     return row.code
 
 
 def roster_rows(db: Database) -> list[ReportingUnitRow]:
-    """All reporting units, those that a person took in too."""
+    """All reporting units, those that a person took in and retired ones too."""
     return [
         ReportingUnitRow(
             code=row["code"],
@@ -80,6 +104,7 @@ def roster_rows(db: Database) -> list[ReportingUnitRow]:
             contact=row["contact"],
             phone=row["phone"],
             expected=bool(row["expected"]),
+            retired=row["position"] >= _RETIRED,
         )
         for row in db.query("SELECT * FROM reporting_units ORDER BY position, code")
     ]

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-_CJK = re.compile(r"([㐀-鿿豈-﫿])")
-_BETWEEN_CJK = re.compile(r"(?<=[㐀-鿿豈-﫿⟧]) (?=[㐀-鿿豈-﫿⟦])")
+from store.plain import plain
+
+_HAN = "㐀-鿿豈-\ufaff\U00020000-\U0003ffff"
+_CJK = re.compile(f"([{_HAN}])")
+_BETWEEN_CJK = re.compile(f"(?<=[{_HAN}⟧]) (?=[{_HAN}⟦])")
+_WORD = re.compile(r"\w")
+_ROWS_BITS = 20
+"""A mail's rows have numbers of their own, so that taking them out reads no other mail's."""
 _OPEN, _CLOSE = "⟦", "⟧"
 
 
@@ -34,18 +41,31 @@ def spaced(text: str) -> str:
 
 def index_message(db: Database, message_id: int) -> None:
     """Index a mail, its documents and its file names anew; the caller holds the transaction."""
-    db.execute("DELETE FROM search_index WHERE message_id = ?", [message_id])
-    insert = "INSERT INTO search_index VALUES (?, ?, ?, ?, ?)"
+    first = message_id << _ROWS_BITS
+    db.execute(
+        "DELETE FROM search_index WHERE rowid BETWEEN ? AND ?",
+        [first, first + (1 << _ROWS_BITS) - 1],
+    )
+    for number, row in enumerate(_index_rows(db, message_id), start=first):
+        db.execute(
+            "INSERT INTO search_index (rowid, words, kind, message_id, document_id,"
+            " attachment_id) VALUES (?, ?, ?, ?, ?, ?)",
+            [number, *row],
+        )
+
+
+def _index_rows(db: Database, message_id: int) -> Iterator[tuple[object, ...]]:
+    """(words, kind, message, document, attachment), read whole before anything is written."""
     for row in list(
         db.query("SELECT subject, from_name, from_address FROM messages WHERE id = ?", [message_id])
     ):
         words = spaced(f"{row['subject']} {row['from_name']} {row['from_address']}")
-        db.execute(insert, [words, "邮件", message_id, None, None])
+        yield words, "邮件", message_id, None, None
     for row in list(db.query("SELECT * FROM documents WHERE message_id = ?", [message_id])):
         words = spaced(f"{row['title']} {row['text']}")
-        db.execute(insert, [words, "正文", message_id, row["id"], row["attachment_id"]])
+        yield words, "正文", message_id, row["id"], row["attachment_id"]
     for row in list(db.query("SELECT * FROM attachments WHERE message_id = ?", [message_id])):
-        db.execute(insert, [spaced(row["filename"]), "文件名", message_id, None, row["id"]])
+        yield spaced(row["filename"]), "文件名", message_id, None, row["id"]
 
 
 _FIND = """
@@ -63,12 +83,12 @@ WHERE search_index MATCH ? ORDER BY rank LIMIT ?
 
 def search(db: Database, words: str, limit: int = 20) -> list[Hit]:
     """Find every place that holds all the words, best first; whatever characters they contain."""
-    phrases = [spaced(word.replace('"', " ")) for word in words.split()]
-    query = " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
+    phrases = [spaced(word.replace('"', " ")) for word in plain(words).split()]
+    query = " AND ".join(f'"{phrase}"' for phrase in phrases if _WORD.search(phrase))
     if not query:
         return []
     try:
-        rows = list(db.query(_FIND, [_OPEN, _CLOSE, query.replace("\x00", ""), limit]))
+        rows = list(db.query(_FIND, [_OPEN, _CLOSE, query, limit]))
     except sqlite3.OperationalError as error:
         if "fts5" in str(error):
             return []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 
@@ -24,24 +25,24 @@ def figure_senders(
     return frozenset(row["from_address"].lower() for row in rows)
 
 
-def address_proven(db: Database, address: str, *, excluding_message: int) -> bool:
-    """Whether a From address was ever proven by another mail."""
+def address_proven(db: Database, address: str, *, before: datetime, excluding_message: int) -> bool:
+    """Whether a From address was proven by a mail that arrived before a moment."""
     rows = db.query(
-        "SELECT 1 FROM messages WHERE lower(from_address) = ? AND sender_verified = 1 AND id <> ?"
-        " LIMIT 1",
-        [address.lower(), excluding_message],
+        "SELECT 1 FROM messages WHERE from_address = ? COLLATE NOCASE AND sender_verified = 1"
+        " AND received_at < ? AND id <> ? LIMIT 1",
+        [address, to_text(before), excluding_message],
     )
     return any(True for _ in rows)
 
 
 def recurring_pictures(
-    db: Database, sha256s: Iterable[str], *, before_message: int
+    db: Database, sha256s: Iterable[str], *, before: datetime, excluding_message: int
 ) -> frozenset[str]:
-    """Which of these files came as pictures with an earlier mail too."""
-    wanted = tuple(dict.fromkeys(sha256s))
+    """Which of these files came as pictures with a mail that arrived before a moment."""
     rows = db.query(
-        f"SELECT DISTINCT sha256 FROM attachments WHERE family = 'image' AND message_id < ?"
-        f" AND sha256 IN ({', '.join('?' * len(wanted))})",
-        [before_message, *wanted],
+        "SELECT DISTINCT a.sha256 FROM json_each(?) wanted"
+        " JOIN attachments a ON a.sha256 = wanted.value AND a.family = 'image'"
+        " JOIN messages m ON m.id = a.message_id WHERE m.received_at < ? AND m.id <> ?",
+        [json.dumps(list(dict.fromkeys(sha256s))), to_text(before), excluding_message],
     )
     return frozenset(row["sha256"] for row in rows)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from sqlite_utils.migrations import Migrations
 
 from store.migrations.m001_first import first
+from store.migrations.m002_dismissals import dismissals
 
 MIGRATIONS = Migrations("mailbot")
 MIGRATIONS(name="m001_first")(first)
+MIGRATIONS(name="m002_dismissals")(dismissals)

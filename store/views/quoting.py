@@ -25,6 +25,21 @@ class NumberedField:
     decimals: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalTime:
+    """The campaign's clock: minutes east of UTC."""
+
+    minutes: int
+
+    def day(self, column: str) -> str:
+        """The local date of a UTC column."""
+        return f"date({column}, '{self.minutes:+d} minutes')"
+
+    def minute(self, column: str) -> str:
+        """The local time of a UTC column, as `received_local` is written."""
+        return f"strftime('%Y-%m-%d %H:%M', {column}, '{self.minutes:+d} minutes')"
+
+
 def name(label: str) -> str:
     """A column name: "…" with inner quotes doubled."""
     return '"' + label.replace('"', '""') + '"'

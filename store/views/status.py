@@ -16,6 +16,7 @@ _LABELS = (
     "待核对",
     "已回复通知",
     "联系邮箱",
+    "代码",
 )
 
 
@@ -41,9 +42,8 @@ SELECT u.name AS 单位,
         WHEN o.open_findings > 0 OR n.accepted < n.submissions THEN '待核对'
         ELSE '已报齐' END AS 状态,
     {columns}coalesce(n.first_local, '') AS 首次报送, coalesce(n.last_local, '') AS 最近报送,
-    CASE WHEN n.days_late > 0
-        THEN '逾期' || (CAST(n.days_late AS INTEGER)
-            + (n.days_late > CAST(n.days_late AS INTEGER))) || '天' ELSE '' END AS 逾期,
+    CASE WHEN n.seconds_late > 0
+        THEN '逾期' || ((n.seconds_late + 86399) / 86400) || '天' ELSE '' END AS 逾期,
     rtrim(replace(m.missing, char(31), '、'), '、') AS 缺少,
     coalesce(o.open_findings, 0) + coalesce(n.submissions - n.accepted, 0) AS 待核对,
     CASE WHEN EXISTS (SELECT 1 FROM messages g WHERE g.reporting_unit = u.code
@@ -54,7 +54,8 @@ FROM reporting_units u
 JOIN unit_missing m ON m.code = u.code
 LEFT JOIN (SELECT reporting_unit, count(*) AS submissions, sum(state = 'accepted') AS accepted,
         min(received_local) AS first_local, max(received_local) AS last_local,
-        julianday(min(received_at)) - julianday((SELECT deadline FROM campaign)) AS days_late
+        strftime('%s', min(received_at)) - strftime('%s', (SELECT deadline FROM campaign))
+            AS seconds_late
     FROM counted_submissions GROUP BY reporting_unit) n ON n.reporting_unit = u.code
 LEFT JOIN (SELECT reporting_unit, count(*) AS open_findings FROM open_findings
     WHERE submission_state = 'accepted' GROUP BY reporting_unit) o ON o.reporting_unit = u.code
@@ -94,6 +95,7 @@ def _missing(one: Material) -> str:
 def _instead(code: str, words: str) -> str:
     return (
         "CASE WHEN EXISTS (SELECT 1 FROM findings g JOIN submissions s ON s.id = g.submission_id"
-        f" WHERE s.reporting_unit = u.code AND g.code = {text(code)})"
+        " WHERE s.reporting_unit = u.code AND s.state <> 'superseded'"
+        f" AND g.code = {text(code)})"
         f" THEN {text(words)} ELSE '' END"
     )
