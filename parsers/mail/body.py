@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from parsers.mail.charset import decode_text, printable
 from parsers.mail.fields import Buffer
+from parsers.mail.links import OFFERS
 from parsers.mail.markup import read_page
 from parsers.mail.pictures import Picture, take_pictures
 from parsers.mail.quoting import NO_TEXT, Split, split_text
@@ -21,7 +22,7 @@ _MARKUP = re.compile(
 )
 _STUB = 20
 _BODY_BYTES = 64 << 20
-_CHARACTERS = 4_000_000
+_CHARACTERS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Layout:
 class Body:
     """What a mail says: own words apart from quoted ones, own markup, all markup.
 
-    `pictures` were written into the markup itself.
-    `plain` is the sender's own text where no markup stands for it. `cut` says that a text was
-    too long to be read whole.
+    `plain` is the sender's own text where no markup stands for it, with the list of large files
+    that his program appended. `pictures` were written into the markup itself. `cut` says that a
+    text was too long to be read whole.
     """
 
     text: Split = NO_TEXT
@@ -153,7 +154,8 @@ def _read_plain(data: Buffer, part: Part, thread: bool) -> Body:
     if part.parameters.get("format", "").lower() == "flowed":
         text = _unflowed(text, delete=part.parameters.get("delsp", "").lower() == "yes")
     found = split_text(text)
-    return Body(text=found, plain=found.own, whole_plain=text, cut=cut)
+    offered = f"{found.own}\n{_appended(found.quoted)}"
+    return Body(text=found, plain=offered, whole_plain=text, cut=cut)
 
 
 def _read_html(data: Buffer, part: Part, thread: bool) -> Body:
@@ -172,6 +174,15 @@ def _of_page(markup: str, thread: bool, cut: bool) -> Body:
         pictures=pictures,
         cut=cut or len(bare) > _CHARACTERS,
     )
+
+
+def _appended(quoted: str) -> str:
+    """The list of large files that QQ appends below the quotation, as this sender's own."""
+    headings = list(OFFERS.finditer(quoted))
+    if not headings:
+        return ""
+    line = quoted.rfind("\n", 0, headings[-1].start()) + 1
+    return "" if quoted[line:].lstrip().startswith(">") else quoted[line:]
 
 
 def _decoded(data: Buffer, part: Part) -> tuple[str, bool]:

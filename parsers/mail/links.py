@@ -59,6 +59,9 @@ _IDLE = re.compile(
 )
 _BREAK = re.compile(r"</?(?:p|div|br|tr|li|td|table)\b", re.IGNORECASE)
 _SAID_AFTER = re.compile(r"\s*(?:链接|提取码|复制)\s*[:：]?")
+OFFERS = re.compile(r"从.{1,16}发来的超大附件")
+"""The heading that mail programs put above their list of large files."""
+
 _MAILBOXES = ("网易邮箱", "QQ邮箱")
 _WINDOW = 400
 _MOST_TEXT = 2_000_000

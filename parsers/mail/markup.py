@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
+from urllib.parse import unquote
 
 from lxml import etree, html
 
 from parsers.mail.charset import printable
-from parsers.mail.links import provider_of
+from parsers.mail.links import OFFERS, provider_of
 from parsers.mail.quotation import ends_own_text, is_quotation, tag_of, text_in
 from parsers.mail.quoting import Split, joined, quoted_lines
 
@@ -25,7 +26,6 @@ _BLOCKS = frozenset(
     | {"section", "article", "header", "footer", "center", "address", "fieldset", "caption"}
 )
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BIG_FILES = re.compile(r"从.{1,16}发来的超大附件")
 _KEPT = re.compile(r"white-space\s*:\s*pre", re.IGNORECASE)
 _LONGEST_LIST = 60
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -203,7 +203,7 @@ def _mark_offers(lines: list[_Line]) -> None:
     What stands inside a quotation's own element is another's.
     """
     for position, line in enumerate(lines):
-        if line.quoted or not _BIG_FILES.search(line.text):
+        if line.quoted or not OFFERS.search(line.text):
             continue
         listed = lines[position : position + _LONGEST_LIST]
         ends = [
@@ -242,7 +242,7 @@ def _cids(root: etree._Element) -> Iterator[str]:
         for name in ("src", "background"):
             address = element.get(name) or ""
             if address[:4].lower() == "cid:":
-                yield address[4:].strip("<> ")
+                yield unquote(address[4:]).strip("<> ")
 
 
 def _serialised(root: etree._Element) -> str:

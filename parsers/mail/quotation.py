@@ -47,8 +47,8 @@ def is_quotation(element: etree._Element, *, thread: bool) -> bool:
     its left is one in the mail of a thread; elsewhere editors make headings and indents of them.
     """
     tag = tag_of(element)
-    if not tag:
-        return False
+    if not tag or not len(element.attrib):
+        return thread and tag == "blockquote"
     if _named(element) or element.get("data-marker") == "__QUOTED_TEXT__":
         return True
     style = element.get("style") or ""

@@ -56,6 +56,12 @@ MAILS: dict[str, bytes] = {
         f"{_REPLIED}<div>从QQ邮箱发来的超大附件</div><div><a href='{_QQ}'>新照片.zip</a>"
         "<span>(85.31M, 2022年07月10日 16:50 到期)</span></div>"
     ),
+    "link_qq_plain_below_quotation": _mail(
+        "照片见超大附件\n\n------------------ 原始邮件 ------------------\n发件人: 科技股\n"
+        f"旧附件 https://pan.baidu.com/s/1old\n\n从QQ邮箱发来的超大附件\n\n"
+        f"新照片.zip (128.03M, 2022年7月27日 21:59 到期)进入下载页面：{_QQ_OLD}\n",
+        "plain",
+    ),
     "link_quoted_only": _mail(_REPLIED),
     "link_forwarded": simple(
         word("转发：录像", "utf-8"),
