@@ -123,7 +123,13 @@ class Examination:
             expected.raw,
             figure=True,
         )
-        if self.places and expected.location and any(f.location != expected.location for f in mine):
+        # An empty cell has no place that a person would look for.
+        spoken = [figure for figure in mine if figure.state != "blank"]
+        if (
+            self.places
+            and expected.location
+            and any(figure.location != expected.location for figure in spoken)
+        ):
             self.misplaced.append(self.outcomes[-1])
 
     def _phantoms(
