@@ -11,8 +11,8 @@ from parsers.mail.letters import our_letter
 
 _WORDS = (
     r"原始邮件|原邮件|原始信息|原始郵件|邮件原件|回复的原邮件|转发的邮件|转发的原邮件|转发邮件|"
-    r"转发邮件信息|被转发邮件|Original Message|Original Appointment|Original|Forwarded Message|Replied Message|"
-    r"Forwarded by .{1,80}|Reply message"
+    r"转发邮件信息|被转发邮件|Original Message|Original Appointment|Original|"
+    r"Forwarded Message|Replied Message|Forwarded by .{1,80}|Reply message"
 )
 _RULE = re.compile(rf"\s*[-—–_=*]{{2,}}\s*(?:{_WORDS})\s*[-—–_=*]{{2,}}.{{0,40}}", re.IGNORECASE)
 _MIDLINE = re.compile(rf"(?<=[^\s\-])[ \t]*(?=-{{4,}}\s*(?:{_WORDS})\s*-{{4,}})", re.IGNORECASE)
