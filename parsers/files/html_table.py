@@ -43,7 +43,7 @@ def is_layout(table: etree._Element) -> bool:
 def _own_text(cell: etree._Element) -> str:
     pieces = [cell.text or ""]
     for child in cell:
-        if tag_of(child) != "table" and not any(True for _ in child.iter("table")):
+        if tag_of(child) not in ("", "table") and not any(True for _ in child.iter("table")):
             pieces.extend(map(str, child.itertext()))
         pieces.append(child.tail or "")
     return "".join(pieces).strip()

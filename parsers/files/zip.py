@@ -45,8 +45,8 @@ def _unpacked(archive: zipfile.ZipFile, source: Source) -> FileContent:
     limits = source.context.limits
     entries = archive.infolist()
     _refuse_overlaps(entries)
-    listed = [(member_name(one), one) for one in entries if not one.is_dir()]
-    wanted = [(name, one) for name, one in listed if not is_clutter(name)]
+    listed = [(member_name(one), one) for one in entries]
+    wanted = [(name, one) for name, one in listed if name and not is_clutter(name)]
     if wanted and all(one.flag_bits & 1 for _, one in wanted):
         raise Encrypted("every member")
     spool = Spool(source.spool, limits.expanded_bytes)

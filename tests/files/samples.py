@@ -22,6 +22,8 @@ SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 KINDS = "xlsx xls ods csv docx doc pptx html text zip eml hostile locked".split()  # noqa: SIM905
 EXPECTED = sorted(path for kind in KINDS for path in (SAMPLES / kind).glob("*.expected.json"))
 CONTEXT = ReadingContext(form=FormDefinition(title="", fields=()), converter=True)
+SMALL = replace(CONTEXT, limits=ReadingLimits(expanded_bytes=8 << 20, cells=20_000))
+"""Limits that keep a mangled file from costing a test its time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
