@@ -181,7 +181,8 @@ def settled(specimen: Specimen, taken: dict[str, Entry]) -> tuple[Entry, ...]:
             taken.pop(field.sum_of[0], None)
         other = field.at_least
         if other and field.key in taken and other in taken and not _holds(taken, field.key, other):
-            taken.pop(other if taken[other].kind == "plain" else field.key)
+            spare = taken[other].kind == "plain" and not taken[other].field.required
+            taken.pop(other if spare else field.key)
     labels = {one.field.label for one in taken.values()}
     fields = specimen.definition.fields
     for child in [key for key, one in taken.items() if one.parent and one.parent not in labels]:

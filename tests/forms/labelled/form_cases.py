@@ -166,7 +166,7 @@ def missing_required(rng: Random, specimen: Specimen) -> Iterator[Case]:
             continue
         for layout in _TABLES:
             taken = some_entries(rng, specimen, 5)
-            taken.pop(field.key)
+            taken.pop(field.key, None)
             entries = in_order(specimen, taken)
             case = one_case(rng, f"missing {field.key} {layout}", layout, specimen, entries)
             yield replace(case, checks=("missing_field",))
