@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from parsers.form.definition import FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import Measure, compatible, is_vocabulary, written_measure
 from parsers.form.numbers import CellNumber, decimal_text, read_number
+from parsers.form.numerals import CHINESE
 from parsers.form.quantities import Quantity
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
@@ -140,11 +142,17 @@ def _read(entry: Entry, field: FormField) -> CellNumber:
     ):
         return read
     for base in (entry.measure.base if entry.measure else "", target_of(field).base):
-        text = squeeze(entry.cell.text)
-        if base and not is_vocabulary(base) and text.endswith(base) and len(text) > len(base):
-            shorter = read_cell(replace(entry.cell, text=text[: -len(base)]))
-            return replace(shorter, base=base) if shorter.state == "value" else shorter
+        if base and not is_vocabulary(base):
+            shorter = _without(base, entry.cell)
+            if shorter is not None:
+                return replace(shorter, base=base) if shorter.state == "value" else shorter
     return read
+
+
+def _without(base: str, cell: Cell) -> CellNumber | None:
+    text = squeeze(cell.text)
+    bare = re.sub(rf"(?<=[\d余多几{CHINESE}])\(?{re.escape(base)}\)?", "", text, count=1)
+    return read_cell(replace(cell, text=bare)) if bare != text else None
 
 
 def read_cell(cell: Cell) -> CellNumber:

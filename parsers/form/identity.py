@@ -71,8 +71,8 @@ def _unit_in(line: str) -> str:
         name = clean_unit(line[match.end() : stop])
         if name and not (label == "单位" and _is_measures(name)):
             return name
-    match = _SPACED.match(line)
-    return clean_unit(match["value"]) if match else ""
+    spaced = _SPACED.match(line)
+    return clean_unit(spaced["value"]) if spaced else ""
 
 
 def _is_measures(name: str) -> bool:

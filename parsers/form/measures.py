@@ -10,9 +10,9 @@ from functools import lru_cache
 from parsers.form.text import squeeze
 
 _FAMILIES: dict[str, str] = {
-    "people": "人次 人 名 位 人数 人员",
+    "people": "人次 人 名 位",
     "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 起",
-    "place": "个 家 所 处 座 间 户 村 单位 点",
+    "place": "个 家 所 处 座 间 户 村 点",
     "paper": "份 册 本 张 套 件 种 条 幅 册次 个 袋 盒 瓶 批 部",
     "board": "块 幅 条 面 张 个 期 版 套 处",
     "vehicle": "辆次 辆 台次 台 车次 次 部 架 套 台套 艘",
@@ -54,7 +54,10 @@ _IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
 PATTERN = rf"(?:\((?:{_ONE})\)|(?:{_ONE}))(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次))?"
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
-_MEASURE = re.compile(rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[万亿]|[百千](?=元))?(?P<base>{PATTERN})")
+_WHOLE = PATTERN.replace(_ONE, "|".join(sorted(_FAMILIES_OF, key=len, reverse=True)))
+_MEASURE = re.compile(
+    rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[万亿]|[百千](?=元))?(?P<base>{_WHOLE})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

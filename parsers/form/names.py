@@ -8,6 +8,7 @@ from functools import lru_cache
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.labels import Label, read_label
 from parsers.form.measures import measure_of
+from parsers.form.text import squeeze
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,18 @@ class Names:
         return bool(named) and all(one.field.type == "text" for one in named)
 
 
+class AnyNames(Names):
+    """For a form that is not known yet: every label may name a field."""
+
+    def is_known(self, label: Label) -> bool:
+        """Any text."""
+        return bool(label.text)
+
+    def is_part(self, label: Label) -> bool:
+        """Any text."""
+        return bool(label.text)
+
+
 def split_path(label: str) -> tuple[str, ...]:
     """`线上活动/场次` is two parts; 参加人/次 and 实际参加人/次（人次） are one."""
     parts: list[str] = []
@@ -68,9 +81,17 @@ def names_of(definition: FormDefinition) -> Names:
     for name in found:
         names.by_last.setdefault(name.parts[-1], []).append(name)
         names.by_joined.setdefault(name.joined, []).append(name)
+        for last in _with_bracket(name):
+            names.by_last.setdefault(last, []).append(name)
         for part in (*name.parts, "".join(name.parts[:-1])):
             names.by_part.setdefault(part, []).append(name)
     return names
+
+
+def _with_bracket(name: Name) -> tuple[str, ...]:
+    """蓄水量(担): a unit of measure that only this form uses is known in its label's bracket."""
+    unit = squeeze(name.field.unit_measure)
+    return (f"{name.parts[-1]}({unit})",) if unit and measure_of(unit) is None else ()
 
 
 def _name(one: FormField, written: str) -> Name:

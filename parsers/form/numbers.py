@@ -92,8 +92,8 @@ def read_number(text: str) -> CellNumber:
 
 def _special(line: str) -> CellNumber | None:
     """Cells that are no number at all."""
-    if _is_none(line):
-        return _NOTHING
+    if nothing := _none(line):
+        return nothing
     if _EMPTY.fullmatch(line) or _EMPTY_DATE.fullmatch(line):
         return _BLANK
     if _TEMPLATE.search(line):
@@ -105,14 +105,15 @@ def _special(line: str) -> CellNumber | None:
     return None
 
 
-def _is_none(line: str) -> bool:
+def _none(line: str) -> CellNumber | None:
     """无, -, /, also before the printed unit of a sentence: `无 场`."""
     if set(line) == {"_"}:
-        return False
+        return None
     if _NONE.fullmatch(line):
-        return True
+        return _NOTHING
     match = _NONE_WITH_UNIT.match(line)
-    return match is not None and measure_of(line[match.end() :]) is not None
+    measure = measure_of(line[match.end() :]) if match else None
+    return CellNumber(state="none", base=measure.base) if measure else None
 
 
 def _is_plain_chinese(found: Line) -> bool:

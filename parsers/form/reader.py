@@ -15,7 +15,7 @@ from parsers.form.names import Names, names_of
 from parsers.form.prospect import worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
-from parsers.form.titles import is_form_title, is_ours
+from parsers.form.titles import is_form_title, is_ours, other_campaign, other_kind
 from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 

@@ -19,12 +19,17 @@ _SPLITTING = ("线上", "线下", "网上", "现场", "上年", "去年", "拟",
 
 def score(entry: Entry, name: Name, names: Names) -> int:
     """The score of one name for one entry."""
-    texts = tuple(label.text for label in entry.path)
+    texts = tuple(_without_unit(label.text, name) for label in entry.path)
     if _opposed(texts, name):
         return 0
     if len(name.parts) > 1:
         return _path_score(entry, texts, name, names)
     return _single_score(entry, texts, name.parts[0], name, names)
+
+
+def _without_unit(text: str, name: Name) -> str:
+    """A bracket with a unit that only this form uses is no part of the label."""
+    return text.removesuffix(f"({name.field.unit_measure})") if name.field.unit_measure else text
 
 
 def _opposed(texts: tuple[str, ...], name: Name) -> bool:

@@ -148,6 +148,8 @@ class _Walker:
         if self.table.columns == 1:
             return True
         label = label_of(cell)
+        if self.start is None and is_form_title(cell.text) and not self.section.entries:
+            return True
         if self.names.is_known(label) or is_value(cell):
             return False
         if _NOTE.match(squeeze(cell.text)) or _measure_line(cell.text):
@@ -204,7 +206,9 @@ class _Walker:
             return ()
         inside = bool(self.section.entries) or len(self.section.banners) > 1
         label = self.heading[0]
-        return self.heading if inside or self.names.is_part(label) else ()
+        if is_form_title(label.full):
+            return ()
+        return self.heading if inside or (self.names.names and self.names.is_part(label)) else ()
 
     def _take_rows(self, units: list[tuple[str, list[Entry]]]) -> None:
         """A matrix with a row per unit: each row is a section."""

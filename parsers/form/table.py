@@ -15,6 +15,7 @@ _VAGUE = re.compile(
 )
 _NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")
 _SENTENCE = re.compile(rf"[，。；]|\d\s*[余多万]*\s*(?:{PATTERN})(?:\W|$)")
+_ERROR = re.compile(r"\s*#[A-Z0-9/]+[!?]?\s*$")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _LONGEST_LABEL = 60
 
@@ -30,6 +31,8 @@ class Table:
         self.has_merges = False
         for cell in grid.cells:
             self._place(cell)
+        # One more column than is filled in: the values of a blank form have no text at all.
+        self.columns = min(grid.columns, self.columns + 1)
 
     def _place(self, cell: Cell) -> None:
         rows = max(1, min(cell.rowspan, self.grid.rows - cell.row))
@@ -76,7 +79,7 @@ def is_blank(cell: Cell) -> bool:
 
 def is_value(cell: Cell) -> bool:
     """Whether a cell holds what a number field holds: a number, a none mark, a vague amount."""
-    if cell.kind in ("number", "formula", "error", "date"):
+    if cell.kind in ("number", "formula", "error", "date") or _ERROR.match(cell.text):
         return True
     if is_blank(cell) or len(cell.text) > 2 * _LONGEST_LABEL:
         return False

@@ -18,7 +18,7 @@ def grid(
     spans: Spans | None = None,
     *,
     name: str = "Sheet1",
-    order: int = 10,
+    order: int = 50,
     hidden: bool = False,
     a1: bool = True,
 ) -> Grid:
@@ -61,9 +61,9 @@ def _cell(row: int, column: int, value: Value, span: tuple[int, int]) -> Cell:
 
 def content(*grids: Grid, above: Sequence[str] = (), below: Sequence[str] = ()) -> FileContent:
     """A file with tables, and paragraphs above and below them."""
-    last = max((one.order for one in grids), default=10)
+    last = max((one.order for one in grids), default=50)
     paragraphs = [
-        Paragraph(text=text, order=index - len(above), place=f"段{index}")
+        Paragraph(text=text, order=index, place=f"段{index}")
         for index, text in enumerate(above)
     ]
     paragraphs += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from parsers.form.entries import Entry
@@ -39,7 +40,10 @@ _LONGEST = 24
 
 def clauses_of(text: str, names: Names) -> list[Clause] | None:
     """The clauses of a text that consists of nothing else, or None."""
-    heading, colon, rest = text.partition("：" if "：" in text else ":")
+    if not names.names:
+        return None
+    text = unicodedata.normalize("NFKC", text)
+    heading, colon, rest = text.partition(":")
     found = _all_clauses(text, names)
     if found is None and colon and len(heading) <= _LONGEST:
         found = _all_clauses(rest, names)

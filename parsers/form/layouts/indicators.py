@@ -164,12 +164,13 @@ class _Rows:
     def _is_category(self, row: int, cell: Cell) -> bool:
         """A row that only names what the indented or completing rows below it count."""
         label = label_of(cell)
-        if self.names.is_known(label):
-            return False
         below = self.table.at(row + 1, self.run.labels[-1])
-        if self.names.is_part(label) and not is_blank(below):
-            return True
-        return _is_indented(below.text) and not _is_indented(cell.text)
+        if is_blank(below) or (label_of(below).is_child and not self.names.names):
+            return False
+        indented = _is_indented(below.text) and not _is_indented(cell.text)
+        if not self.names.names:
+            return indented
+        return not self.names.is_known(label) and (indented or self.names.is_part(label))
 
     def _owns(self, own: Label, raw: str) -> bool:
         """Whether a row still belongs to the category row above it."""
@@ -190,8 +191,9 @@ class _Rows:
                 self.column_measures[column] = measure
 
     def _path(self, cells: list[Cell]) -> tuple[Label, ...]:
-        labels = [label_of(cell) for cell in cells if _letters(label_of(cell))]
-        own, raw = labels[-1], cells[-1].text
+        own, raw = label_of(cells[-1]), cells[-1].text
+        above = [label_of(cell) for cell in cells[:-1]]
+        labels = [*(label for label in above if label.text not in ("", own.text)), own]
         ancestors = (*self.section, *labels[:-1])
         if self._owns(own, raw) and self.heading is not None:
             ancestors = (*ancestors, self.heading)
@@ -257,10 +259,6 @@ def _is_column_code(text: str) -> bool:
 
 
 _MODES = frozenset({"线上", "线下", "网上", "现场"})
-
-
-def _letters(label: Label) -> bool:
-    return bool(label.text)
 
 
 def _short(cell: Cell) -> bool:

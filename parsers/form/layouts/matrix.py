@@ -9,9 +9,17 @@ from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import Measure, written_measure
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.form.table import (
+    Table,
+    is_blank,
+    is_label,
+    is_measure,
+    is_unfilled,
+    is_value,
+    label_of,
+)
 from parsers.grid import Cell
 
 _FEWEST = 2
@@ -38,7 +46,7 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
     known = sum(names.is_known(label_of(cell)) for cell in _lowest(table, row, depth))
     has_measures = _is_measure_row(table, row + depth, end)
     certain = has_measures or known > _FEWEST
-    below = _data_rows(table, row + depth + has_measures, end, names, certain=certain)
+    below = _data_rows(table, row, depth + has_measures, end, names, certain=certain)
     if not below:
         return None
     filled = any(_values(table, one) >= 1 for one in below)
@@ -61,8 +69,9 @@ def _is_measure_row(table: Table, row: int, end: int) -> bool:
     """Units of measure beneath the heads, a row of their own."""
     cells = [cell for cell in table.row(row) if cell.row == row] if row <= end else []
     measures = [cell for cell in cells if is_measure(cell)]
-    others = [cell for cell in cells if cell not in measures]
-    return bool(measures) and all(role_of(cell) == "measure" for cell in others)
+    others = [cell for cell in cells if cell not in measures and role_of(cell) != "measure"]
+    unknown = [cell for cell in others if is_label(cell) and written_measure(cell.text)]
+    return len(measures) > len(others) and len(unknown) == len(others)
 
 
 def _is_header_row(table: Table, row: int) -> bool:
@@ -89,18 +98,23 @@ def _values(table: Table, row: int) -> int:
     return sum(is_value(cell) for cell in table.row(row) if cell.row == row)
 
 
-def _data_rows(table: Table, start: int, end: int, names: Names, *, certain: bool) -> list[int]:
+def _data_rows(
+    table: Table, first: int, depth: int, end: int, names: Names, *, certain: bool
+) -> list[int]:
     """The rows below a header; an empty one right under it is a blank form's data row.
 
     `certain`: the header is surely one, so that the first row below it holds values whatever they
     look like (见总结, 待统计), unless it names fields itself.
     """
     rows: list[int] = []
+    start = first + depth
     for row in range(start, end + 1):
         cells = [cell for cell in table.row(row) if cell.row == row]
         if not cells or ((rows or not certain) and not _holds_values(table, row, cells)):
             break
-        if any(names.is_known(label_of(cell)) for cell in cells if is_label(cell)):
+        labels = [one for one in cells if _is_name(one)]
+        labels = [one for one in labels if not _names_rows(table, first, depth, one.column)]
+        if any(names.is_known(label_of(cell)) for cell in labels):
             break
         if _has_clauses(table, row, names):
             break
@@ -108,6 +122,11 @@ def _data_rows(table: Table, start: int, end: int, names: Names, *, certain: boo
     if not rows and start < table.grid.rows and table.is_empty(start):
         rows.append(start)
     return rows
+
+
+def _is_name(cell: Cell) -> bool:
+    """A label that is no unit of measure waiting for its number."""
+    return is_label(cell) and not is_measure(cell) and not is_unfilled(cell)
 
 
 def _holds_values(table: Table, row: int, cells: list[Cell]) -> bool:
@@ -140,7 +159,7 @@ def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[E
 
 
 def _measures(table: Table, row: int) -> dict[int, Measure]:
-    found = {column: measure_of(table.at(row, column).text) for column in range(table.columns)}
+    found = {column: written_measure(table.at(row, column).text) for column in range(table.columns)}
     return {column: one for column, one in found.items() if one is not None}
 
 
@@ -148,14 +167,14 @@ def _row_name(table: Table, matrix: Matrix, row: int) -> Cell | None:
     """The cell that names a row: under 单位, 项目, 序号 or an empty corner."""
     for column in range(min(2, table.columns)):
         cell = table.at(row, column)
-        if is_label(cell) and _names_rows(table, matrix, column):
+        if is_label(cell) and _names_rows(table, matrix.first, matrix.depth, column):
             return cell
     return None
 
 
-def _names_rows(table: Table, matrix: Matrix, column: int) -> bool:
+def _names_rows(table: Table, first: int, depth: int, column: int) -> bool:
     """Whether a column holds the rows' names rather than numbers."""
-    heads = column_heads(table, matrix.first, matrix.depth, column)
+    heads = column_heads(table, first, depth, column)
     if not heads:
         return True
     head = heads[-1]
