@@ -48,6 +48,7 @@ COMMANDS: dict[str, Entry] = {
     "export": _entry("export", "导出 Excel 工作簿（汇总表、报送情况、数据来源等），或 CSV"),
     "archive": _entry("archive", "把各单位的文件整理到各自的文件夹，名字一看就懂"),
     "reparse": _entry("reparse", "改了表格、名单或升级后，从原始邮件重新读取"),
+    "form": _entry("form", "把空白表变成配置，或试读一份填好的表"),
     "backup": _entry(
         "backup", "备份数据库和原件（运行中也可以）", "服务运行中也可以；已备份过的原件不再复制。"
     ),
@@ -66,6 +67,12 @@ REVIEW: dict[str, str] = {
     "sent": "信 RECEIPT 已确认发出",
 }
 """The subcommands of `mailbot review`."""
+
+FORM: dict[str, str] = {
+    "import": "读空白表 FILE（xlsx、docx，xls 和 doc 要有 LibreOffice），打印它的 [form] 配置",
+    "check": "试读填好的表 FILE，逐格显示会怎样读取；不存入数据库",
+}
+"""The subcommands of `mailbot form`."""
 
 
 def help_of(name: str) -> str:

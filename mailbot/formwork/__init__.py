@@ -1,0 +1,1 @@
+"""A form becomes configuration: a blank one read into a `[form]` section."""
