@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlite_utils import Database
@@ -76,5 +77,5 @@ def shown(row: Mapping[str, Any]) -> str:
     """A figure's or correction's value as a person reads it."""
     value = row["value"]
     if isinstance(value, float):
-        return f"{value:.10f}".rstrip("0").rstrip(".")
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
     return str(value) if value is not None else str(row["value_text"] or "无")
