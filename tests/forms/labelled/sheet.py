@@ -19,6 +19,8 @@ class Sheet:
         self.addressing = addressing
         self.hidden = hidden
         self.row = 0
+        self.bottom = 0
+        self.right = 0
         self.cells: list[Cell] = []
 
     def put(
@@ -34,6 +36,9 @@ class Sheet:
         """Write one cell (of `row`, else the current one) and tell its location."""
         at = self.row if row is None else row
         number = Decimal(text) if kind == "number" else None
+        # A table has its empty rows and columns too.
+        self.bottom = max(self.bottom, at + rowspan)
+        self.right = max(self.right, column + colspan)
         if text.strip() or kind == "formula":
             self.cells.append(
                 Cell(
@@ -61,13 +66,12 @@ class Sheet:
 
     def grid(self, order: int = 0) -> Grid:
         cells = tuple(sorted(self.cells, key=lambda cell: (cell.row, cell.column)))
-        bottom = max((cell.row + cell.rowspan for cell in cells), default=0)
         return Grid(
             name=self.name,
             place=self.place,
             order=order,
-            rows=max(bottom, self.row),
-            columns=max((cell.column + cell.colspan for cell in cells), default=0),
+            rows=max(self.bottom, self.row),
+            columns=self.right,
             cells=cells,
             addressing=self.addressing,
             hidden=self.hidden,
