@@ -1,0 +1,45 @@
+"""`mailbot export`: the workbook, or one view as CSV."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from mailbot.commands.catalogue import help_of
+from mailbot.commands.faults import WRONG_USE, Fault
+from mailbot.commands.opening import office_of
+from mailbot.commands.options import json_option
+from mailbot.terminal.output import print_json, say
+from mailbot.workbook.csv_file import VIEWS, write_csv
+from mailbot.workbook.writing import write_workbook
+
+
+@click.command("export", help=help_of("export"))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default="统计汇总",
+    show_default=True,
+    help="写 .csv 时导出哪个视图",
+)
+@json_option
+@click.pass_context
+def export_command(ctx: click.Context, file: Path, view: str, as_json: bool) -> None:
+    """Write FILE; its ending says which kind."""
+    kind = file.suffix.lower()
+    if kind not in (".xlsx", ".csv"):
+        raise Fault("文件名要以 .xlsx 或 .csv 结尾", WRONG_USE)
+    with office_of(ctx) as office:
+        try:
+            if kind == ".csv":
+                write_csv(office.db, view, file)
+            else:
+                write_workbook(office.db, file)
+        except OSError as error:
+            raise Fault(f"写不出 {file}：{error.strerror}（文件是否正被打开？）") from error
+    if as_json:
+        print_json({"file": str(file), "view": view if kind == ".csv" else None})
+        return
+    say(f"已写出 {file}")
