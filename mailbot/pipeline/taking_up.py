@@ -124,6 +124,9 @@ def _read_and_record(shop: Workshop, message: PendingMessage, *, answer: bool) -
         bounds=shop.config.reading_bounds(),
         stop=shop.stop,
     )
+    if not message.source.startswith("imap:"):
+        # Only our own server's word on the sender counts; a file can claim anything.
+        read = replace(read, mail=replace(read.mail, sender_check="unknown"))
     mail = read.mail
     with faults_told():
         twin = find_duplicate(shop.db, message.id, mail.header_message_id, mail.content_sha256)
