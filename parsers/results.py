@@ -135,7 +135,7 @@ class FileReading:
     """What one file turned out to be: its state, its text, the forms in it, the files in it.
 
     `taken_at` is the local time a camera wrote into a picture ('' without one). While `need` is
-    set the reading is provisional.
+    set the reading is provisional. `grids` are there only where a person looks at the file.
     """
 
     family: FileFamily
@@ -153,6 +153,7 @@ class FileReading:
     members: tuple[Member, ...] = ()
     findings: tuple[Finding, ...] = ()
     need: Need = ""
+    grids: tuple[Grid, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,3 +186,4 @@ class MailReading:
     members: tuple[Member, ...] = ()
     content_sha256: str = ""
     findings: tuple[Finding, ...] = ()
+    grids: tuple[Grid, ...] = ()

@@ -9,18 +9,23 @@ from pathlib import Path
 from typing import Protocol
 
 from parsers.findings import finding
+from parsers.looking import Look
 from parsers.results import FileReading, MailReading, Member
 from store.blobs import Blobs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRequest:
-    """A kept file to read. Files inside it are written to `spool`, an empty folder."""
+    """A kept file to read. Files inside it are written to `spool`, an empty folder.
+
+    `look`: what a person wants to see of it.
+    """
 
     path: Path
     spool: Path
     filename: str
     media_type: str
+    look: Look | None = None
 
 
 class Reader(Protocol):

@@ -22,6 +22,7 @@ from mailbot.reading.process import Brood, python_module
 from mailbot.reading.second_step import Asked, convert_and_read, scan_and_read, settled
 from mailbot.reading.wire import Begin, FileTask, MailTask
 from parsers.context import MEGABYTE, ReadingContext
+from parsers.looking import Look
 from parsers.results import FileReading, MailReading
 
 OCR_MEMORY_MB = 2560
@@ -104,10 +105,10 @@ class ReaderPool:
         """The process numbers of the children that run now."""
         return self._brood.pids()
 
-    def read_mail(self, path: Path, spool: Path) -> MailReading:
+    def read_mail(self, path: Path, spool: Path, *, look: Look | None = None) -> MailReading:
         """Read a mail; raises `ReadingFailed`, `Stopped`, or a fault of the machine."""
         spool = self._spool(spool)
-        task = MailTask(path=_kept(path), spool=os.fsencode(spool))
+        task = MailTask(path=_kept(path), spool=os.fsencode(spool), look=look)
         outcome = self._readers.read(task, spool)
         if isinstance(outcome, MailReading):
             return outcome
@@ -151,6 +152,7 @@ class ReaderPool:
             spool=os.fsencode(spool),
             filename=request.filename,
             media_type=request.media_type,
+            look=request.look,
         )
         outcome = leases.read(task, spool)
         if isinstance(outcome, FileReading):

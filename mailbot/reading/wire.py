@@ -14,6 +14,7 @@ import msgspec
 
 from mailbot.reading.bounds import Bounds
 from parsers.context import ReadingContext
+from parsers.looking import Look
 from parsers.results import FileReading, MailReading
 
 LENGTH = struct.Struct(">I")
@@ -34,6 +35,7 @@ class MailTask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
     path: bytes
     spool: bytes
+    look: Look | None = None
 
 
 class FileTask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -43,6 +45,7 @@ class FileTask(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     spool: bytes
     filename: str
     media_type: str
+    look: Look | None = None
 
 
 class Ready(msgspec.Struct, frozen=True, tag=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from collections.abc import Callable
@@ -19,9 +20,25 @@ def handle(task: Task, context: ReadingContext, page_done: Callable[[], None]) -
     del page_done
     path, spool = Path(os.fsdecode(task.path)), Path(os.fsdecode(task.spool))
     if isinstance(task, MailTask):
-        return MailDone(read_mail(path, spool, context=context))
-    name, media_type = task.filename, task.media_type
-    return FileDone(read_file(path, spool, filename=name, media_type=media_type, context=context))
+        return MailDone(read_mail(path, spool, context=context, look=task.look))
+    if task.look and task.look.page:
+        # Loaded when it is asked for: a reader's start must not wait for the renderers.
+        picture = importlib.import_module("parsers.files.picture")
+        return FileDone(
+            picture.look_at_page(
+                path, spool, filename=task.filename, context=context, look=task.look
+            )
+        )
+    return FileDone(
+        read_file(
+            path,
+            spool,
+            filename=task.filename,
+            media_type=task.media_type,
+            context=context,
+            look=task.look,
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from parsers.files.place import short_name
 from parsers.files.registry import format_by_suffix, format_named
 from parsers.findings import Finding, finding
 from parsers.form.reader import read_forms
+from parsers.looking import Look, seen_grids
 from parsers.results import AttachmentState, FileContent, FileReading
 
 _KEPT_FAMILIES = ("image", "video", "audio", "other")
@@ -24,11 +25,18 @@ _UNTOLD = ("unknown", "encrypted_office", "broken_ole")
 
 
 def read_file(
-    path: Path, spool: Path, *, filename: str, media_type: str, context: ReadingContext
+    path: Path,
+    spool: Path,
+    *,
+    filename: str,
+    media_type: str,
+    context: ReadingContext,
+    look: Look | None = None,
 ) -> FileReading:
     """Read a kept file; members go to `spool`, an empty folder.
 
     A fault of the file becomes its state and one finding. A reading with `need` is provisional.
+    With `look` the reading holds the tables that a person wants to see.
     """
     source = Source(
         path=path, spool=spool, filename=filename, media_type=media_type, context=context
@@ -40,7 +48,8 @@ def read_file(
         content = read(source)
     except ParserError as error:
         return _failed(kind, filename, error)
-    return _provisional(_reading(kind, content, source), source)
+    reading = replace(_reading(kind, content, source), grids=seen_grids(content.grids, look))
+    return _provisional(reading, source)
 
 
 def read_file_by(read: Read, source: Source) -> FileReading:

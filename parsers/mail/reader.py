@@ -8,6 +8,7 @@ from pathlib import Path
 from parsers.context import ReadingContext
 from parsers.errors import TooLarge, Unreadable
 from parsers.findings import Finding, finding
+from parsers.looking import Look, seen_grids
 from parsers.mail.authentication import sender_check
 from parsers.mail.automatic import automatic_marks
 from parsers.mail.body import Body, lay_out, read_body
@@ -15,7 +16,7 @@ from parsers.mail.bounce import read_bounce
 from parsers.mail.fields import Buffer
 from parsers.mail.fingerprint import content_sha256
 from parsers.mail.headers import Headers, read_headers
-from parsers.mail.inset import read_inset_forms
+from parsers.mail.inset import inset_grids, read_inset_forms
 from parsers.mail.links import find_links
 from parsers.mail.quoting import is_forward, is_thread
 from parsers.mail.spool import Spool
@@ -26,11 +27,17 @@ _PREAMBLE = 1000
 
 
 def read_mail(
-    path: Path, spool: Path, *, context: ReadingContext, place: str = "正文"
+    path: Path,
+    spool: Path,
+    *,
+    context: ReadingContext,
+    place: str = "正文",
+    look: Look | None = None,
 ) -> MailReading:
     """Read the mail at `path`; its files are written to `spool`, an empty folder.
 
-    Locations of figures in its own text begin with `place`.
+    Locations of figures in its own text begin with `place`. With `look` the reading holds the
+    tables that a person wants to see.
 
     Raises Unreadable for what is no mail at all and TooLarge beyond `message_bytes`; any other
     structure, however broken, gives a reading.
@@ -41,10 +48,12 @@ def read_mail(
     if size == 0:
         raise Unreadable("an empty file")
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        return _read(data, spool, context, place)
+        return _read(data, spool, context, place, look)
 
 
-def _read(data: Buffer, spool: Path, context: ReadingContext, place: str) -> MailReading:
+def _read(
+    data: Buffer, spool: Path, context: ReadingContext, place: str, look: Look | None
+) -> MailReading:
     root, cut = read_tree(data, _beginning(data), len(data))
     fields = root.fields
     if not fields.items:
@@ -82,6 +91,7 @@ def _read(data: Buffer, spool: Path, context: ReadingContext, place: str) -> Mai
         members=tuple(files.members),
         content_sha256=content_sha256(data, fields, leaves),
         findings=(*files.findings, *_cut(cut or fields.cut or body.cut)),
+        grids=seen_grids(inset_grids(body, context, place=place), look) if look else (),
     )
 
 
