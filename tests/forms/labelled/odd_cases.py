@@ -160,7 +160,10 @@ def prose(rng: Random, specimen: Specimen) -> Iterator[Case]:
         category_rows(rng, specimen, entries, page, page.sheets[-1], noted=False)
         one = next(e for e in entries if e.field.key in plain_keys)
         number = int(one.raw) + (0 if agrees else 11)
-        page.after.append(f"活动期间共{one.field.label}{number}{one.unit}，取得良好效果。")
+        written = rng.choice(
+            ("活动期间共{}{}{}，取得良好效果。", "全县{}达到{}{}。", "期间，{}{}{}，群众反响热烈。")
+        )
+        page.after.append(written.format(one.field.label, number, one.unit))
         checks = () if agrees else ("prose_differs",)
         if not agrees:
             page.figures[:] = [

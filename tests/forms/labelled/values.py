@@ -93,6 +93,7 @@ UNIT_IN_CELL = (
     *_table("unit in cell", ("达300{u}", exact(300)), ("60{u}。", exact(60))),
     *_table("unit in cell", ("25（{u}）", exact(25)), ("三十{u}", exact(30))),
     *_table("unit in cell", ("累计75{u}", exact(75, flag="free")), ("共计 26{u}", exact(26))),
+    *_table("unit in cell", ("完成30{u}", either(30)), ("累计开展25{u}", either(25))),
     *_only(frozenset({"人次"}), *_table("unit in cell", ("320人", exact(320, flag="free")))),
     *_only(frozenset({"场"}), *_table("unit in cell", ("14场次", exact(14, flag="free")))),
     *_only(frozenset({"场"}), *_table("unit in cell", ("16次", exact(16, flag="free")))),
@@ -178,6 +179,11 @@ NO_NUMBER = _same(
         "数十{u}",
         "近万{u}",
         "数万",
+        "不少",
+        "较多{u}",
+        "无数",
+        "一大批",
+        "好多{u}",
     ),
 )
 ZERO = (
