@@ -22,6 +22,11 @@ _STATES = {
     "too_large": "太大，没有读取",
     "unsupported": "暂时读不了",
 }
+_FORMS_OF_NO_USE = {
+    "other_form": "不是本次的统计表",
+    "form_unreadable": "统计表（没有读出数据）",
+    "blank_form": "空白的统计表",
+}
 
 
 def file_lines(
@@ -32,15 +37,38 @@ def file_lines(
         db.query("select * from attachments where message_id = ? order by id", [message_id])
     )
     materials = _materials(db, message_id, rows, labels)
+    told = _told_of(db, message_id)
+    outer = [row for row in rows if row["parent_id"] is None and not row["inline"]]
     return tuple(
         FileLine(
             filename=middle_cut(row["filename"] or "未命名文件", 100),
-            taken_for="、".join(materials[row["id"]]) or ("待核对" if undecided else "其他文件"),
-            state=_STATES.get(row["state"], ""),
+            taken_for=_taken_for(row, materials[row["id"]], told, undecided),
+            state=_STATES.get(row["state"], "") if materials[row["id"]] else "",
         )
-        for row in rows
-        if row["parent_id"] is None and not row["inline"]
+        for row in outer
     )
+
+
+def _taken_for(
+    row: Row, materials: Mapping[str, None], told: Mapping[int, str], undecided: bool
+) -> str:
+    """The materials it brings; else what keeps it from bringing one."""
+    if materials:
+        return "、".join(materials)
+    if row["state"] in _STATES:
+        return _STATES[row["state"]]
+    return told.get(row["id"]) or ("待核对" if undecided else "其他文件")
+
+
+def _told_of(db: Database, message_id: int) -> dict[int, str]:
+    """What was found of a file that was meant to be the campaign's form, or looks like it."""
+    marks = ", ".join("?" for _ in _FORMS_OF_NO_USE)
+    rows = db.query(
+        "select attachment_id, code from findings where message_id = ?"  # noqa: S608 - marks alone
+        f" and attachment_id is not null and code in ({marks})",
+        [message_id, *_FORMS_OF_NO_USE],
+    )
+    return {row["attachment_id"]: _FORMS_OF_NO_USE[row["code"]] for row in rows}
 
 
 def _materials(

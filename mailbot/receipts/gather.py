@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,6 +37,7 @@ def receipt_content(
     labels = {one.key: one.label for one in config.materials}
     received_at = from_text(message["received_at"])
     deadline, before = deadline_texts(config)
+    units = tuple(_part(db, one, message, config) for one in submissions)
     return ReceiptContent(
         kind=kind,
         to_address=message["from_address"],
@@ -53,10 +54,10 @@ def receipt_content(
         before_deadline=before,
         is_past_deadline=now > config.campaign.deadline_at,
         is_late=received_at > config.campaign.deadline_at,
-        units=tuple(_part(db, one, message, config) for one in submissions),
+        units=units,
         files=file_lines(db, message_id, labels, undecided=kind == "neutral"),
         links=link_lines(db, message_id, config.campaign.zone),
-        example=example_answer(config),
+        example=example_answer(config, [line.label for part in units for line in part.flagged]),
     )
 
 
@@ -182,12 +183,13 @@ def deadline_texts(config: Configuration) -> tuple[str, str]:
     return f"{day} {local:%H:%M}", f"{day} {local:%H:%M} 前"
 
 
-def example_answer(config: Configuration) -> str:
-    """The line that shows how a figure is corrected, with a field of this form.
+def example_answer(config: Configuration, doubtful: Sequence[str] = ()) -> str:
+    """The line that shows how a figure is corrected, with a doubtful field where there is one.
 
     It holds no number: quoted without a quotation mark it must not be read as one.
     """
-    for field in config.form.fields:
-        if field.type != "text":
-            return f"{one_line(field.label, 30)}为××{one_line(field.unit_measure, 10)}"
+    fields = [field for field in config.form.fields if field.type != "text"]
+    wanted = [field for field in fields if one_line(field.label, 40) in doubtful]
+    for field in (*wanted, *fields):
+        return f"{one_line(field.label, 30)}为××{one_line(field.unit_measure, 10)}"
     return "参加人数为××人次"
