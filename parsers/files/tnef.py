@@ -5,16 +5,12 @@ Walked attribute by attribute: one that is broken costs itself, not the files be
 
 from __future__ import annotations
 
-import logging
 import struct
 from dataclasses import dataclass, replace
-from typing import Any
-
-from tnefparse import properties
-from tnefparse.mapi import IMESSAGE_SIG, decode_mapi
 
 from parsers.errors import TooLarge, Unreadable
 from parsers.files.format import Source
+from parsers.files.mapi import properties
 from parsers.files.outlook import Body, body_content, code_page_name, text_in
 from parsers.files.place import short_name
 from parsers.files.spool import Spool
@@ -26,9 +22,11 @@ _ATTRIBUTE = struct.Struct("<BHHI")
 _MESSAGE, _ATTACHMENT = 1, 2
 _SUBJECT, _BODY, _CODE_PAGE, _MESSAGE_PROPERTIES = 0x8004, 0x800C, 0x9007, 0x9003
 _NEW_FILE, _TITLE, _DATA, _FILE_PROPERTIES = 0x9002, 0x8010, 0x800F, 0x9005
+_LONG_NAME, _MEDIA_TYPE, _DATA_OBJECT = 0x3707, 0x370E, 0x3701
+_PLAIN, _HTML, _RTF = 0x1000, 0x1013, 0x1009
+_MESSAGE_ID = bytes.fromhex("0703020000000000c000000000000046")
+"""IID_IMessage: an attached mail, which is a stream of this kind again, follows."""
 _UNNAMED = "附件"
-
-logging.getLogger("tnefparse").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,19 +112,21 @@ def _with(file: _File, attribute: _Attribute, code_page: str) -> _File:
     if attribute.name == _DATA:
         return replace(file, data=attribute.data)
     if attribute.name == _FILE_PROPERTIES:
-        return _with_properties(file, _properties(attribute.data, code_page), code_page)
+        return _with_properties(file, _properties(attribute.data, code_page))
     return file
 
 
-def _with_properties(file: _File, found: dict[int, Any], code_page: str) -> _File:
+def _with_properties(file: _File, found: dict[int, bytes | str]) -> _File:
     """The long name goes before the title, which is cut to 8.3 characters by some."""
-    long_name = _text(found.get(properties.MAPI_ATTACH_LONG_FILENAME), code_page)
-    media_type = _text(found.get(properties.MAPI_ATTACH_MIME_TAG), code_page)
-    inner = found.get(properties.MAPI_ATTACH_DATA_OBJ)
-    file = replace(file, name=long_name or file.name, media_type=media_type or file.media_type)
-    if isinstance(inner, bytes) and inner.startswith(IMESSAGE_SIG):
-        return replace(file, data=inner[len(IMESSAGE_SIG) :], media_type="application/ms-tnef")
-    return file if file.data or not isinstance(inner, bytes) else replace(file, data=inner)
+    inner = _bytes(found.get(_DATA_OBJECT))
+    file = replace(
+        file,
+        name=_text(found.get(_LONG_NAME)) or file.name,
+        media_type=_text(found.get(_MEDIA_TYPE)) or file.media_type,
+    )
+    if inner.startswith(_MESSAGE_ID):
+        return replace(file, data=inner[len(_MESSAGE_ID) :], media_type="application/ms-tnef")
+    return replace(file, data=file.data or inner)
 
 
 def _body(attributes: list[_Attribute], code_page: str) -> Body:
@@ -139,45 +139,27 @@ def _body(attributes: list[_Attribute], code_page: str) -> Body:
         elif one.name == _BODY:
             body = replace(body, plain=text_in(one.data, code_page))
         elif one.name == _MESSAGE_PROPERTIES:
-            body = _body_of(_properties(one.data, code_page), body, code_page)
+            body = _body_of(_properties(one.data, code_page), body)
     return body
 
 
-def _body_of(found: dict[int, Any], body: Body, code_page: str) -> Body:
-    html, rtf = found.get(properties.MAPI_BODY_HTML), found.get(properties.MAPI_RTF_COMPRESSED)
-    plain = _text(found.get(properties.MAPI_BODY), code_page)
+def _body_of(found: dict[int, bytes | str], body: Body) -> Body:
+    html = found.get(_HTML)
     return replace(
         body,
-        plain=body.plain or plain,
+        plain=body.plain or _text(found.get(_PLAIN)),
         html=html.encode() if isinstance(html, str) else html or b"",
-        rtf=rtf if isinstance(rtf, bytes) else b"",
+        rtf=_bytes(found.get(_RTF)),
     )
 
 
-def _properties(data: bytes, code_page: str) -> dict[int, Any]:
-    """MAPI properties by number: texts as such, all else as bytes.
-
-    The library stops at the first text that does not fit its code page: the one that gets
-    farthest is taken.
-    """
-    found: list[Any] = []
-    for one in (code_page, "gb18030", "latin-1"):
-        try:
-            got = decode_mapi(data, one or "gb18030")
-        except (struct.error, IndexError, ValueError, LookupError, TypeError):
-            got = []
-        found = got if len(got) > len(found) else found
-    return {one.name: _value(one.raw_data) for one in found}
+def _properties(data: bytes, code_page: str) -> dict[int, bytes | str]:
+    return properties(data, lambda raw: text_in(raw, code_page))
 
 
-def _value(raw: object) -> object:
-    if not isinstance(raw, list) or not raw:
-        return raw
-    texts = isinstance(raw[0], str)
-    return "".join(raw) if texts else b"".join(raw)
+def _text(value: bytes | str | None) -> str:
+    return value if isinstance(value, str) else ""
 
 
-def _text(value: object, code_page: str) -> str:
-    if isinstance(value, bytes):
-        return text_in(value, code_page)
-    return value.split("\x00", 1)[0] if isinstance(value, str) else ""
+def _bytes(value: bytes | str | None) -> bytes:
+    return value if isinstance(value, bytes) else b""

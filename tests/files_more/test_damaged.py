@@ -12,6 +12,7 @@ import pytest
 from parsers.errors import ParserError
 from parsers.files.detect import detect
 from parsers.files.format import Source
+from parsers.files.mapi import properties
 from parsers.files.registry import format_named
 from parsers.results import FileContent
 
@@ -50,3 +51,10 @@ def test_damage_ends_in_a_content_or_a_parser_error(name: str, make_source: Make
         except ParserError as error:
             ended = error
         assert isinstance(ended, FileContent | ParserError)
+
+
+def test_a_count_that_lies_costs_no_time() -> None:
+    """A count of four billion properties, and one of four billion values."""
+    assert properties(b"\xff" * 8, bytes.hex) == {}
+    assert properties(b"\x01\x00\x00\x00\x02\x11\x01\x00\xff\xff\xff\xff", bytes.hex) == {}
+    assert properties(b"\x01\x00\x00\x00\x1e\x10\x01\x00\xff\xff\xff\xff", bytes.hex) == {}

@@ -73,7 +73,7 @@ def make_tnef() -> None:
     inner = bytes.fromhex("0703020000000000c000000000000046") + tnef(subject)
     nested = attribute(2, 0x9002, 6, bytes(14)) + attribute(2, 0x8010, 1, "转发".encode("gbk"))
     nested += attribute(2, 0x9005, 6, properties([(OBJECT, 0x3701, inner)]))
-    size = len(tnef(subject)) + -len(inner) % 4
+    size = len(tnef(subject))
     keep("tnef", "nested.dat", tnef(nested), {"members": [["转发", size]]})
     keep("tnef", "empty.dat", struct.pack("<IH", 0x223E9F78, 1), {"error": "Unreadable"})
 
