@@ -27,7 +27,7 @@ ORDER BY u.expected DESC, u.position
         "统计合计": """
 SELECT k.label AS 指标, k.unit_measure AS 计量单位,
     CASE WHEN count(e.value) = 0 THEN NULL
-        WHEN k.decimals = 0 THEN CAST(round(total(e.value)) AS INTEGER)
+        WHEN k.decimals = 0 AND total(e.value) < 9e15 THEN CAST(round(total(e.value)) AS INTEGER)
         ELSE round(total(e.value), k.decimals) END AS 合计,
     count(CASE WHEN e.state = 'value' THEN 1 END) AS 已报单位数,
     count(e.approximation) AS 约数个数,

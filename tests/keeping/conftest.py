@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,10 +16,11 @@ import pytest
 from sqlite_utils import Database
 
 from parsers.findings import finding
-from parsers.results import ActivityReading, FigureReading
-from store.blobs import Blobs
+from parsers.results import ActivityReading, FigureReading, FigureState
+from store.blobs import Blob
 from store.database import open_store, writing
 from store.ledger import keep_message
+from store.migrations import MIGRATIONS
 from store.recording import record_message
 from store.records import (
     ActivityRecord,
@@ -61,14 +63,14 @@ CAMPAIGN = CampaignRow(
 )
 
 Said = int | str | float | None
+_STATES: dict[str, FigureState] = {"None": "blank", "无": "none", "?": "unreadable"}
 
 
 def figure(key: str, said: Said, *, place: str = "统计表.xlsx!Sheet1!C5") -> FigureReading:
     """A figure as read: a number, `无`, `?` for unreadable, None for blank, else a text."""
     label = next(one.label for one in FIELDS if one.key == key)
-    states = {None: "blank", "无": "none", "?": "unreadable"}
     number = isinstance(said, int | float)
-    state = "value" if number else states.get(said, "value")  # type: ignore[call-overload]
+    state = _STATES.get(str(said), "value")
     return FigureReading(
         field_key=key,
         label=label,
@@ -85,8 +87,6 @@ class Desk:
     """An office's store, to which mails come one after another."""
 
     db: Database
-    blobs: Blobs
-    folder: Path
     now: datetime = NOON
     mails: int = 0
     records: dict[int, MessageRecord] = field(default_factory=dict)
@@ -102,7 +102,7 @@ class Desk:
         at = received or self.now
         message_id, _ = keep_message(
             self.db,
-            blob=self.blobs.keep([raw or f"mail {self.mails}".encode()]),
+            blob=_blob(raw or f"mail {self.mails}".encode()),
             sighting=Sighting(
                 source="imap:office@inbox.example",
                 folder="INBOX",
@@ -170,7 +170,7 @@ def attachment(name: str = "统计表.xlsx", **more: Any) -> AttachmentRecord:
         "media_type": "application/octet-stream",
         "family": "spreadsheet",
         "size": 10,
-        "sha256": hashlib.sha256(name.encode()).hexdigest(),
+        "sha256": hashlib.sha256(name.encode(errors="replace")).hexdigest(),
         "state": "read",
         "parser": "xlsx",
     }
@@ -237,14 +237,34 @@ def sync(db: Database, **changes: Any) -> None:
     sync_campaign(db, **(values | changes))
 
 
-def new_desk(folder: Path, db: Database) -> Desk:
-    """A desk over a store of the caller's."""
-    sync(db)
-    return Desk(db=db, blobs=Blobs(folder / "data" / "blobs"), folder=folder)
+def _blob(raw: bytes) -> Blob:
+    """What a blob of these bytes would be called; nothing is written."""
+    canonical = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
+    name, agreed = (hashlib.sha256(one).hexdigest() for one in (raw, canonical))
+    return Blob(sha256=name, size=len(raw), canonical_sha256=agreed)
+
+
+def memory_desk(**changes: Any) -> Desk:
+    """A desk over a store in memory: hundreds of them, none on a disk."""
+    db = Database(memory=True)
+    db.conn.isolation_level = None
+    MIGRATIONS.apply(db)
+    db.execute("PRAGMA foreign_keys = ON")
+    sync(db, **changes)
+    return Desk(db=db)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    db = open_store(tmp_path / "data" / "mailbot.db")
-    yield new_desk(tmp_path, db)
+def desk() -> Iterator[Desk]:
+    made = memory_desk()
+    yield made
+    made.db.close()
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a store on the disk."""
+    db = open_store(tmp_path / "mailbot.db")
+    sync(db)
+    yield Desk(db=db)
     db.close()
