@@ -11,13 +11,19 @@ from mailbot.service.office import Office
 from store.ledger import message_of
 
 
-def read_again(office: Office, reader: Reader, message_id: int) -> bool:
-    """Take the mail up again; False while a running service holds the lock and will do it."""
+def read_again(
+    office: Office, reader: Reader, message_id: int, *, db: Database | None = None
+) -> bool:
+    """Take the mail up again; False while a running service holds the lock and will do it.
+
+    `db` is the thread's own connection where that is not the office's.
+    """
+    db = db or office.db
     try:
         with round_lock(office.store_path):
-            message = message_of(office.db, message_id)
+            message = message_of(db, message_id)
             if message is not None:
-                take_up(office.workshop(reader), message)
+                take_up(office.workshop(reader, db=db), message)
     except Busy:
         return False
     return True
