@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from parsers.findings import Finding, finding
 from parsers.form.checks import check_fields, check_missing, check_totals
@@ -13,6 +13,7 @@ from parsers.form.lists import derive
 from parsers.form.matching import Matches, match_entries
 from parsers.form.names import Names, names_of
 from parsers.form.scoring import TRUSTED
+from parsers.form.table import is_blank
 from parsers.form.titles import (
     is_elsewhere,
     is_form_title,
@@ -35,6 +36,7 @@ class Found:
     sections: list[Section]
     titles: list[str]
     reporting_unit_text: str = ""
+    known: set[str] = field(default_factory=set)
 
     @property
     def entries(self) -> list[Entry]:
@@ -155,6 +157,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
             *listed.findings,
             *doubts,
             *check_totals([*matches.chosen.values(), *matches.rest], keys),
+            *_unread(matches.rest, names, have),
             *check_missing(have, definition),
             *notes,
         )
@@ -171,6 +174,32 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         ),
         findings=tuple(findings),
     )
+
+
+def _unread(rest: list[Entry], names: Names, have: set[str]) -> list[Finding]:
+    """Fields named in the table under columns the form does not have: 科普讲座 by 县级 and 乡级."""
+    places: dict[str, list[Entry]] = {}
+    for entry in rest:
+        if is_blank(entry.cell):
+            continue
+        for label in entry.path:
+            for name in names.by_joined.get(label.text, ()):
+                if name.field.key not in have and len(name.parts) == 1:
+                    places.setdefault(name.field.key, []).append(entry)
+    found: list[Finding] = []
+    for key, entries in places.items():
+        field_label = next(name.field.label for name in names.names if name.field.key == key)
+        have.add(key)
+        found.append(
+            finding(
+                "several_places",
+                location=entries[0].location,
+                field_key=key,
+                label=field_label,
+                candidates="、".join(dict.fromkeys(entry.name for entry in entries)),
+            )
+        )
+    return found
 
 
 def _unknown(rest: list[Entry], names: Names) -> tuple[list[FigureReading], list[Finding]]:

@@ -17,7 +17,9 @@ class Entry:
 
     `groups` name the runs of cells it stands in, with whether it is the 合计 of that run; `shared` says that the cell is
     merged over several labels; `raw` is the whole text of a cell of which this is one part;
-    `counted_above` that a merged cell's number counts under an earlier label already.
+    `counted_above`: a merged cell's number counts under an earlier label already;
+    `unsure_measure`: two units of measure stand by it; `general_measure`: its unit was said for
+    the whole table; `beside_another`: a second number stands in the same row.
     """
 
     path: tuple[Label, ...]
@@ -29,6 +31,9 @@ class Entry:
     is_child: bool = False
     raw: str | None = None
     counted_above: bool = False
+    unsure_measure: bool = False
+    general_measure: bool = False
+    beside_another: bool = False
 
     @property
     def leaf(self) -> Label:

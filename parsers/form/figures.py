@@ -9,16 +9,15 @@ from decimal import Decimal
 from parsers.findings import Finding, finding
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
-from parsers.form.measures import Measure, compatible, is_vocabulary, written_measure
+from parsers.form.measures import Measure, compatible, written_measure
 from parsers.form.numbers import CellNumber, decimal_text, read_number
-from parsers.form.numerals import CHINESE
 from parsers.form.quantities import Quantity
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState
 
 _ONE = Measure()
-_LARGE_SCALE = 1000
+_LARGE_SCALE = 10**4
 _MOST_IN_SCALE = 100
 """A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
 _MOST_SCALED = 10**8
@@ -135,24 +134,18 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
 
 
 def _read(entry: Entry, field: FormField) -> CellNumber:
-    """Read the cell; a unit that only this form knows is taken off its end first."""
+    """Read the cell; a unit of measure that only this form uses is known here."""
     read = read_cell(entry.cell)
-    if read.state not in ("value", "unreadable") or (
-        read.state == "value" and read.doubt != "words"
-    ):
+    own = {target_of(field).base, entry.measure.base if entry.measure else ""} - {""}
+    if read.state == "unreadable" and squeeze(entry.cell.text) in own:
+        return CellNumber(state="blank")
+    if read.doubt != "own_unit":
         return read
-    for base in (entry.measure.base if entry.measure else "", target_of(field).base):
-        if base and not is_vocabulary(base):
-            shorter = _without(base, entry.cell)
-            if shorter is not None:
-                return replace(shorter, base=base) if shorter.state == "value" else shorter
-    return read
-
-
-def _without(base: str, cell: Cell) -> CellNumber | None:
-    text = squeeze(cell.text)
-    bare = re.sub(rf"(?<=[\d余多几{CHINESE}])\(?{re.escape(base)}\)?", "", text, count=1)
-    return read_cell(replace(cell, text=bare)) if bare != text else None
+    if read.base in own:
+        return replace(read, doubt="", words="")
+    if not re.search(r"\d", plain_text(entry.cell.text)):
+        return CellNumber(state="unreadable")
+    return replace(read, base="", doubt="odd")
 
 
 def read_cell(cell: Cell) -> CellNumber:
@@ -213,6 +206,8 @@ def _in_field_measure(
     assert read.value is not None  # noqa: S101 - the caller looked
     target = target_of(field)
     column = entry.measure or target
+    if entry.general_measure and not compatible(column.base, target.base):
+        column = target
     own = bool(read.base) or read.scaled
     scale = _ONE.scale if own else column.scale
     value = _tidy(read.value * scale / target.scale)
@@ -222,7 +217,7 @@ def _in_field_measure(
     broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
     fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
     too_large |= read.scaled and read.value >= _MOST_SCALED
-    if wrong or too_large or broken or fraction or value > _MOST:
+    if entry.unsure_measure or wrong or too_large or broken or fraction or value > _MOST:
         doubts.add("unit_measure_doubt", raw=raw, unit_measure=field.unit_measure or "个数")
     return value
 
@@ -247,8 +242,10 @@ def _note(
         doubts.add("combined_value", raw=figure.raw, value=shown)
     elif read.doubt == "two_values":
         doubts.add("several_values", raw=figure.raw, value=shown)
-    elif read.doubt in ("mixed", "odd", "combined") or (
-        read.doubt == "words" and not _explained(read.words, entry, field)
+    elif (
+        entry.beside_another
+        or read.doubt in ("mixed", "odd", "combined")
+        or (read.doubt == "words" and not _explained(read.words, entry, field))
     ):
         doubts.add("unsure_value", raw=figure.raw, value=shown)
 
@@ -285,6 +282,8 @@ def _explained(words: str, entry: Entry, field: FormField) -> bool:
 def participants_in(cell: Cell, measure: Measure | None) -> Decimal | None:
     """The number of people of one activity, in ones; None where it cannot be told."""
     read = read_cell(cell)
+    if read.doubt == "own_unit" and not re.search(r"\d", plain_text(cell.text)):
+        return None
     if read.value is None or read.doubt in ("template", "two_values"):
         return None
     own = bool(read.base) or read.scaled

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.text import squeeze
 
 TOTALS = frozenset({"合计", "总计", "总合计", "小计", "共计", "累计", "总数", "合计数", "总和"})
@@ -48,7 +48,7 @@ def read_label(raw: str) -> Label:
     text = (_NUMBERING.sub("", text) or text).rstrip(":;,。、_")
     full, measure = text, None
     while match := _BRACKET.search(text):
-        inner = measure_of(match[1])
+        inner = _measure_in(match[1])
         if inner is None and not _is_remark(match[1]):
             break
         measure, text = measure or inner, text[: match.start()]
@@ -65,6 +65,12 @@ def read_label(raw: str) -> Label:
 
 _SLASHED = frozenset({"人/次", "场/次"})
 _REMARK = re.compile(r"盖章|公章|签章|签字|签名|必填|选填|可不填|如有|单选|填数字|数字|总数$")
+
+
+def _measure_in(inner: str) -> Measure | None:
+    """A bracket's unit of measure: any word after 单位, else one that is known."""
+    said = re.fullmatch(r"(?:计量)?单位:?(.{1,6})", inner)
+    return written_measure(said[1]) if said else measure_of(inner)
 
 
 def _is_remark(inner: str) -> bool:

@@ -136,22 +136,23 @@ def _incomplete(column: ListColumn, field: FormField) -> list[Finding]:
 
 
 def _count(one: ActivityList, names: Names, have: set[str]) -> list[Derived]:
-    """The number of activities, for a field that asks for it and has no cell."""
-    found: list[Derived] = []
-    for field in {id(name.field): name.field for name in names.names}.values():
-        if field.key in have or field.type == "text" or not one.activities:
-            continue
-        labels = [name.joined for name in names.names if name.field is field]
-        if any(_COUNTED.fullmatch(label) for label in labels):
-            value = Decimal(len(one.activities))
-            figure = FigureReading(
-                field_key=field.key, label=field.label, raw="", state="value", value=value,
-                location=one.location, unit_measure=field.unit_measure,
-            )  # fmt: skip
-            note = _derived(field, one.location, "活动清单的行数", value)
-            found.append(Derived(figures=(figure,), findings=(note,)))
-            have.add(field.key)
-    return found
+    """The number of activities, for the one field that asks for it where none has a cell."""
+    asking = [
+        field
+        for field in {id(name.field): name.field for name in names.names}.values()
+        if field.type != "text"
+        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field is field)
+    ]
+    if not asking or not one.activities or any(field.key in have for field in asking):
+        return []
+    field, value = asking[0], Decimal(len(one.activities))
+    figure = FigureReading(
+        field_key=field.key, label=field.label, raw="", state="value", value=value,
+        location=one.location, unit_measure=field.unit_measure,
+    )  # fmt: skip
+    have.add(field.key)
+    note = _derived(field, one.location, "活动清单的行数", value)
+    return [Derived(figures=(figure,), findings=(note,))]
 
 
 def _derived(field: FormField, location: str, source: str, value: Decimal) -> Finding:

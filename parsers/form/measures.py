@@ -20,9 +20,9 @@ _FAMILIES: dict[str, str] = {
     "money": "元 块钱 圆",
     "time": "小时 天 学时 课时 分钟 日",
     "area": "平方米 平米 平方公里 亩 公顷 公亩",
-    "weight": "吨 公斤 斤 克",
+    "weight": "吨 公斤 千克 斤 克",
     "volume": "升 立方米 方",
-    "length": "米 公里 里",
+    "length": "米 公里 千米 里",
     "living": "头 只 匹 羽 尾 棵 株 口 对 双",
     "thing": "根 枚 颗 粒 盏 把 床 栋 幢 架 箱 捆 包 支 处 例 宗 笔 户 户次 家次 队 班 组 团 章",
     "share": "%",
@@ -91,13 +91,8 @@ def written_measure(text: str) -> Measure | None:
     word = squeeze(text).strip("()[]:/-—")
     if known is not None or not re.fullmatch(r"[\u4e00-\u9fff/()]{1,5}", word):
         return known
-    scale = SCALES.get(word[0], 1) if len(word) > 1 else 1
+    scale = SCALES[word[0]] if len(word) > 1 and word[0] in "万亿" else 1
     return Measure(scale=Decimal(scale), base=word[1:] if scale > 1 else word)
-
-
-def is_vocabulary(base: str) -> bool:
-    """Whether the number grammar knows a unit by itself."""
-    return base in _IN_TEXT
 
 
 def base_of(written: str) -> str:

@@ -6,21 +6,25 @@ Zero, none and blank stay apart; 约 with 余 is at_least; 若干, 近千 and da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
-from parsers.form.measures import compatible, measure_of
+from parsers.form.measures import Measure, compatible, measure_of
 from parsers.form.numerals import CHINESE
-from parsers.form.quantities import Line, Quantity, quantities_of
+from parsers.form.quantities import AFTER, Line, Quantity, quantities_of
 from parsers.form.text import plain_text
 from parsers.results import Approximation, FigureState
 
-Doubt = Literal["", "template", "combined", "parts", "two_values", "mixed", "words", "odd"]
+Doubt = Literal[
+    "", "template", "combined", "parts", "two_values", "mixed", "words", "odd", "own_unit"
+]
 """Why a readable cell still needs a look.
 
 `combined`: one number for several things; `parts`: several named numbers that add up to the
-value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text; `odd`: pieces that do not fit.
+value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text; `odd`: pieces that do not fit;
+`own_unit`: `base` is a word the grammar does not know, right only if the form has it as a unit.
 """
 
 _NONE = re.compile(
@@ -33,6 +37,7 @@ _DATE = re.compile(
     r"|[二一][〇零○0Oo九][〇零○0Oo一二三四五六七八九\d]{2}年|[一二三四五六七八九十]+月[一二三四五六七八九十\d]+日"
     r"|\d{1,2}:\d{2}|(?<!\d)(?:19|20)\d{2}[-.]\d{1,2}(?!\d)"
 )
+_UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
 _EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
 _PHONE = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
@@ -74,6 +79,7 @@ _UNREADABLE = CellNumber(state="unreadable")
 _LEFTOVER = CellNumber(state="unreadable", doubt="template")
 
 
+@lru_cache(maxsize=16384)
 def read_number(text: str) -> CellNumber:
     """Read what a person wrote into the cell of a number field; never raises."""
     line = re.sub(r"(?<=\d)[wW](?![A-Za-z])", "万", plain_text(text))
@@ -98,6 +104,8 @@ def _special(line: str) -> CellNumber | None:
         return _BLANK
     if _TEMPLATE.search(line):
         return _LEFTOVER
+    if _UNDERLINED.fullmatch(line):
+        return _BLANK
     if measure_of(line.strip("_ ")) is not None:
         return _BLANK
     if _DATE.search(line) or _PHONE.search(line):
@@ -112,7 +120,13 @@ def _none(line: str) -> CellNumber | None:
     if _NONE.fullmatch(line):
         return _NOTHING
     match = _NONE_WITH_UNIT.match(line)
-    measure = measure_of(line[match.end() :]) if match else None
+    if match is None:
+        return None
+    rest, apart = line[match.end() :], not match.group().startswith(("无", "没"))
+    is_word = re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest) is not None
+    measure = measure_of(rest)
+    if measure is None and is_word and (apart or match.group() != match.group().strip()):
+        measure = Measure(base=rest)
     return CellNumber(state="none", base=measure.base) if measure else None
 
 
@@ -120,7 +134,8 @@ def _is_plain_chinese(found: Line) -> bool:
     """Chinese numerals also stand in words (统一, 三下乡): then nothing else may be there."""
     ones = found.quantities
     explained = all(one.base or not _TOTAL.sub("", one.words) for one in ones)
-    return explained and not found.trailing
+    own = len(ones) == 1 and not ones[0].words and _OWN_UNIT.fullmatch(found.trailing)
+    return explained and (not found.trailing or bool(own))
 
 
 def _without_lines(line: str) -> str:
@@ -131,11 +146,26 @@ def _without_lines(line: str) -> str:
 def _single(one: Quantity, trailing: str) -> CellNumber:
     words, is_each = one.words, bool(_EACH.search(one.words))
     words = _TOTAL.sub("", _SUM_SO_FAR.sub("", words)).strip(" ,、;:")
+    own = _OWN_UNIT.fullmatch(trailing) if not words and not is_each else None
+    if own and one.base + own["base"]:
+        return _with_own_unit(one, own)
     beside = f"{words}…{trailing}" if words and trailing else words or trailing
     doubt: Doubt = "odd" if is_each else "words" if beside else ""
     if words and _SEVERAL.search(words) and not _NEGATED.search(words):
         doubt = "combined"
     return _number(one, doubt=doubt, words=beside)
+
+
+_OWN_UNIT = re.compile(
+    r"\(?(?P<base>[\u4e00-\u9fff/]{1,3}?)\)?\s*(?P<tail>左右|上下|以上|以下|以内|多|余)?"
+)
+
+
+def _with_own_unit(one: Quantity, own: re.Match[str]) -> CellNumber:
+    """840垛, 三百件套左右: whether that is a unit of measure only the form can tell."""
+    mark = one.approximation or AFTER.get(own["tail"] or "")
+    unit = replace(one, base=one.base + own["base"], approximation=mark)
+    return _number(unit, doubt="own_unit", words=own["base"])
 
 
 def _number(
@@ -235,6 +265,16 @@ def _sum(ones: tuple[Quantity, ...]) -> Quantity:
         scaled=all(one.scaled for one in ones),
         approximation=marks.pop() if len(marks) == 1 else "about" if marks else None,
     )
+
+
+_VAGUE = re.compile(
+    r"若干|许多|很多|好多|较多|诸多|大量|众多|无数|不少|大批|一批|一些|不等|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人个]|[百千万]余"
+)
+
+
+def is_vague(text: str) -> bool:
+    """Whether a text speaks of an amount without a number: 若干, 数百, 不少."""
+    return len(text) <= 12 and _VAGUE.search(plain_text(text)) is not None
 
 
 _DIGIT = re.compile(rf"[\d{CHINESE}]")

@@ -12,30 +12,32 @@ from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title
 from parsers.grid import Grid
 
-_LOOKED_AT = 4000
-_MOST_ROWS = 3000
+_LOOKED_AT = 3000
+_MOST_ROWS = 1000
 _MOST_COLUMNS = 80
 _LONGEST = 40
+_SMALL = 1500
 
 
 def worth_reading(grid: Grid, names: Names) -> Grid | None:
     """The grid, cut to a readable size, or None where its first cells have nothing of a form."""
     hits = 0
+    is_small = len(grid.cells) <= _SMALL
     seen: set[str] = set()
     for cell in grid.cells[:_LOOKED_AT]:
         if cell.kind != "text" or not cell.text or cell.text in seen:
             continue
         seen.add(cell.text)
-        hits += _weight(cell.text, names)
+        hits += _weight(cell.text, names, is_small)
         if hits >= _ENOUGH:
             return _cut(grid)
-    return _cut(grid) if hits and len(grid.cells) <= _LOOKED_AT else None
+    return _cut(grid) if hits and is_small else None
 
 
 _ENOUGH = 2
 
 
-def _weight(text: str, names: Names) -> int:
+def _weight(text: str, names: Names, is_small: bool) -> int:
     if len(text) > _LONGEST:
         return int(any(last in text for last in names.by_last if len(last) > 2))
     label = read_label(text)
@@ -43,10 +45,11 @@ def _weight(text: str, names: Names) -> int:
         return 2
     if is_unit_label(text) or is_form_title(text):
         return 1
+    if not is_small:
+        return 0
     flat = squeeze(text)
-    return int(
-        any(last in flat for last in names.by_last if len(last) > 1) or _is_close(label.text, names)
-    )
+    inside = any(last in flat for last in names.by_last if len(last) > 1)
+    return int(inside or _is_close(label.text, names))
 
 
 def _is_close(text: str, names: Names) -> bool:

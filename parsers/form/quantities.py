@@ -11,7 +11,7 @@ from parsers.form.numerals import CHINESE, number_of
 from parsers.results import Approximation
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![ ]?[\d.])|\d+(?:\.\d+)?)"
-_SCALE = "百万|千万|十万|[十百千万亿]"
+_SCALE = "百万|千万|十万|[十百万亿]|千(?![米克])"
 _MIXED = r"\d+(?:\.\d+)?(?:[千百万亿]\d+)+[千百万]?"
 _TAIL = r"(?P<tail>以上|以下|以内|左右|上下|不等|有余|余|多|许|\+(?!\s*\d))?"
 _UNIT = rf"\s*(?P<unit>{PATTERN})?\s*{_TAIL}"
@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|最多|至多|≤|<|小于)$"
     r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|≥|>|大于)$|(?P<plain>达到|高达|达|为)$"
 )
-_AFTER: dict[str, Approximation] = {
+AFTER: dict[str, Approximation] = {
     "以上": "at_least", "有余": "at_least", "余": "at_least", "多": "at_least", "+": "at_least",
     "许": "at_least", "以下": "at_most", "以内": "at_most", "左右": "about", "上下": "about",
     "不等": "about",
@@ -93,7 +93,7 @@ def _quantity(match: re.Match[str], between: str) -> Quantity | None:
     words, marks = _marks_before(between.strip(_EDGES))
     marks |= {_LOOSELY[mark] for mark in (match["mid"], match["post"]) if mark}
     if match["tail"]:
-        marks.add(_AFTER[match["tail"]])
+        marks.add(AFTER[match["tail"]])
     return Quantity(
         value=number * scale,
         base=base_of(match["unit"] or ""),

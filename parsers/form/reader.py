@@ -161,6 +161,7 @@ def _grouped(
             current = groups[-1]
         current.sections.append(section)
         current.titles.extend(section.banners)
+        current.known |= _known(section, names)
         current.reporting_unit_text = current.reporting_unit_text or section.reporting_unit_text
     for group in groups:
         if content.title:
@@ -193,6 +194,9 @@ def _turns(current: Found, section: Section, definition: FormDefinition) -> bool
 
 def _repeats(current: Found, section: Section, names: Names) -> bool:
     """Whether a section asks for the same fields again."""
-    before = {entry.name for entry in current.entries if names.is_known(entry.leaf)}
-    again = {entry.name for entry in section.entries if names.is_known(entry.leaf)}
-    return len(again) >= 2 and len(again & before) * 2 >= len(again)
+    again = _known(section, names)
+    return len(again) >= 2 and len(again & current.known) * 2 >= len(again)
+
+
+def _known(section: Section, names: Names) -> set[str]:
+    return {entry.name for entry in section.entries if names.is_known(entry.leaf)}

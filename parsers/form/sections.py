@@ -251,9 +251,14 @@ class _BlockReader:
         return self.units
 
     def _add(self, entries: list[Entry]) -> None:
-        heading = self.block.heading
+        heading, general = self.block.heading, self.block.measure
         self.section.entries.extend(
-            replace(entry, path=(*heading, *entry.path)) if heading else entry for entry in entries
+            replace(
+                entry,
+                path=(*heading, *entry.path),
+                general_measure=general is not None and entry.measure is general,
+            )
+            for entry in entries
         )
 
     def _list(self, row: int, last: int) -> int:
@@ -300,7 +305,7 @@ class _BlockReader:
             if len(named) == 1 and not totals and not self.section.reporting_unit_text:
                 self.section.reporting_unit_text = next(iter(named.values()))
             self._add(read_matrix(self.table, matrix, self.block.measure))
-        return matrix.rows[-1] + 1
+        return matrix.last + 1
 
     def _column(self, row: int, last: int) -> int:
         """A wide table of one column: a known label with its number right below."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from parsers.form.labels import Label, read_label
 from parsers.form.measures import PATTERN, measure_of
-from parsers.form.numbers import read_number
+from parsers.form.numbers import is_vague, read_number
 from parsers.grid import Cell, Grid
 
-_VAGUE = re.compile(
-    r"若干|许多|大量|众多|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人]|[百千万]余"
-)
 _NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")
 _SENTENCE = re.compile(rf"[，。；]|\d\s*[余多万]*\s*(?:{PATTERN})(?:\W|$)")
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*年(?:度|数|度数|数据|数量)?\s*")
 _ERROR = re.compile(r"\s*#[A-Z0-9/]+[!?]?\s*$")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _LONGEST_LABEL = 60
@@ -79,18 +78,25 @@ def is_blank(cell: Cell) -> bool:
 
 def is_value(cell: Cell) -> bool:
     """Whether a cell holds what a number field holds: a number, a none mark, a vague amount."""
-    if cell.kind in ("number", "formula", "error", "date") or _ERROR.match(cell.text):
+    return cell.kind in ("number", "formula", "error", "date") or _is_value_text(cell.text)
+
+
+@lru_cache(maxsize=16384)
+def _is_value_text(text: str) -> bool:
+    if _ERROR.match(text):
         return True
-    if is_blank(cell) or len(cell.text) > 2 * _LONGEST_LABEL:
+    if not text.strip() or len(text) > 2 * _LONGEST_LABEL or _YEAR.fullmatch(text):
         return False
-    read = read_number(cell.text)
+    read = read_number(text)
     if read.state == "value":
-        return read.doubt not in ("words", "combined") or bool(read.base) or _leads(cell.text)
+        known = read.doubt not in ("words", "combined", "own_unit")
+        return known or (read.doubt != "own_unit" and bool(read.base)) or _leads(text)
     if read.state == "unreadable":
         return (
             bool(read.doubt)
-            or bool(_VAGUE.search(cell.text) or _NUMBER_FIRST.match(cell.text))
-            or not _LETTER.search(cell.text)
+            or is_vague(text)
+            or bool(_NUMBER_FIRST.match(text))
+            or not _LETTER.search(text)
         )
     return read.state == "none"
 
@@ -112,12 +118,16 @@ def is_measure(cell: Cell) -> bool:
 
 def is_label(cell: Cell) -> bool:
     """Whether a cell can name something."""
+    return cell.kind == "text" and _is_label_text(cell.text)
+
+
+@lru_cache(maxsize=16384)
+def _is_label_text(text: str) -> bool:
     return (
-        cell.kind == "text"
-        and len(cell.text) <= _LONGEST_LABEL
-        and bool(_LETTER.search(cell.text))
-        and not _SENTENCE.search(cell.text)
-        and not is_value(cell)
+        len(text) <= _LONGEST_LABEL
+        and bool(_LETTER.search(text))
+        and not _SENTENCE.search(text)
+        and not _is_value_text(text)
     )
 
 

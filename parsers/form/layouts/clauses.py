@@ -11,7 +11,7 @@ from parsers.form.identity import is_identity_label, is_identity_text
 from parsers.form.labels import read_label
 from parsers.form.measures import measure_of
 from parsers.form.names import Names
-from parsers.form.numbers import read_number
+from parsers.form.numbers import is_vague, read_number
 from parsers.grid import Cell
 
 _SPLIT = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；。、\n]")
@@ -33,7 +33,7 @@ _ANY_LABEL = re.compile(
     r"^(?P<label>.*?[\u4e00-\u9fff)）])\s*[:：]?\s*"
     r"(?P<value>(?:约|大约|近|超过|超|逾|达)?\s*(?:\d|_{1,}|[ ]{2,}).*)$"
 )
-_VAGUE = re.compile(r"若干|众多|许多|大量|[近上数几成好约]*[几十百千万]+[余多]?|^[约近超]+$")
+_MARKS_ALONE = re.compile(r"[约近超余]+")
 _SIGNS = re.compile(r"^[\s:：]*(?:为|共计|共有|共|有|是|达到|达|计)?[\s:：]*")
 _LONGEST = 24
 
@@ -106,8 +106,14 @@ def _is_filled(value: str) -> bool:
         return False
     read = read_number(value)
     if read.state == "unreadable":
-        return read.doubt == "template" or bool(_VAGUE.match(value)) or value[:1].isdigit()
-    return read.state != "value" or read.doubt != "words" or value[:1].isdigit()
+        return (
+            read.doubt == "template"
+            or is_vague(value)
+            or bool(_MARKS_ALONE.fullmatch(value))
+            or value[:1].isdigit()
+        )
+    plain = read.doubt != "words" or value[:1].isdigit()
+    return read.state != "value" or plain or (bool(read.base) and len(read.words) <= 4)
 
 
 def in_cell(cell: Cell, location: str, names: Names) -> list[Entry]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from parsers.form.entries import Entry
@@ -85,7 +86,20 @@ def _settled(runs: list[Columns]) -> list[Columns]:
     for run in runs:
         if not run.values and len(run.labels) > 1:
             run.values.append(run.labels.pop())
+        _keep_latest_year(run)
     return runs
+
+
+def _keep_latest_year(run: Columns) -> None:
+    """Of columns headed 2021年 and 2022年 the last year is this report's."""
+    years = {
+        column: int(match[1])
+        for column in run.values
+        if (match := re.match(r"((?:19|20)\d{2})年", run.heads[column][-1].text))
+    }
+    if len(years) > 1:
+        latest = max(years.values())
+        run.values = [one for one in run.values if years.get(one, latest) == latest]
 
 
 def read_indicators(
@@ -232,6 +246,7 @@ class _Rows:
             or any(self._labels_differ(row, other) for other in rows),
             is_child=path[-1].is_child,
             counted_above=again,
+            unsure_measure=self._measures_differ(row, path[-1]),
         )
 
     def _labels_differ(self, row: int, other: int) -> bool:
@@ -239,6 +254,13 @@ class _Rows:
         return self.table.at(row, column) is not self.table.at(other, column) and not is_blank(
             self.table.at(other, column)
         )
+
+    def _measures_differ(self, row: int, label: Label) -> bool:
+        """参加人数（万人次） in a row whose unit column says 人次."""
+        if self.run.measure is None or label.measure is None or measure_of(label.text):
+            return False
+        written = measure_of(self.table.at(row, self.run.measure).text)
+        return written is not None and written.scale != label.measure.scale
 
     def _measure(self, row: int, column: int, label: Label) -> Measure | None:
         written = None

@@ -24,6 +24,8 @@ from parsers.grid import Cell
 
 _FEWEST = 2
 _LONGEST_REMARK = 8
+_MOST_ROWS = 200
+"""A longer table is a list of other things; only its 合计 may be a figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,7 @@ class Matrix:
     first: int
     depth: int
     rows: tuple[int, ...]
+    last: int
     measure_row: int | None = None
 
 
@@ -52,8 +55,11 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
     filled = any(_values(table, one) >= 1 for one in below)
     if not filled and known < _FEWEST:
         return None
+    last = below[-1]
+    if len(below) > _MOST_ROWS:
+        below = [one for one in below if any(label_of(c).is_total for c in table.row(one)[:2])]
     measure_row = row + depth if has_measures else None
-    return Matrix(first=row, depth=depth, rows=tuple(below), measure_row=measure_row)
+    return Matrix(first=row, depth=depth, rows=tuple(below), last=last, measure_row=measure_row)
 
 
 def _has_clauses(table: Table, row: int, names: Names) -> bool:
@@ -231,4 +237,4 @@ def row_units(table: Table, matrix: Matrix) -> dict[int, str]:
 
 def _is_unit_column(head: Cell, column: int) -> bool:
     """A matrix whose first column is headed 单位: who reports, not what is counted."""
-    return column <= 1 and label_of(head).text in ("单位", "部门", "学校", "乡镇", "名称")
+    return column == 0 and label_of(head).text in ("单位", "部门", "学校", "乡镇", "名称")

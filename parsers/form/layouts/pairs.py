@@ -30,6 +30,7 @@ class _Scan:
     measure: Measure | None = None
     measure_cell: Cell | None = None
     blank: Cell | None = None
+    measure_after: bool = False
     found: list[Entry] = field(default_factory=list)
 
 
@@ -63,6 +64,8 @@ class PairRows:
         elif is_value(cell):
             if scan.labels:
                 self._emit(scan, cell, row)
+            elif scan.found and scan.found[-1].cell.row == row:
+                self._again(scan, cell)
         elif scan.labels and self._is_remark(scan.labels[-1], cell, row):
             self._emit(scan, cell, row)
         elif is_label(cell):
@@ -94,15 +97,28 @@ class PairRows:
     def _is_measure_here(self, scan: _Scan, cell: Cell) -> bool:
         """场次 is a label where no label waits, or where the form knows it under this category."""
         if not scan.labels:
-            return bool(scan.found) and not self.names.is_part(label_of(cell))
+            return bool(scan.found) and not self._continues(scan.found[-1], cell)
         waiting = label_of(scan.labels[-1])
         return not self.names.is_part(label_of(cell)) or self.names.is_known(waiting)
+
+    def _continues(self, last: Entry, cell: Cell) -> bool:
+        """人次 after 线上活动 | 场次 | 3 is the next label of the same category."""
+        category = "".join(label.text for label in last.path[:-1] or last.path)
+        return category + label_of(cell).text in self.names.by_joined
 
     def _take_measure(self, scan: _Scan, cell: Cell) -> None:
         if scan.labels:
             scan.measure, scan.measure_cell = measure_of(cell.text), cell
         elif scan.found and scan.found[-1].measure is None:
             scan.found[-1] = replace(scan.found[-1], measure=measure_of(cell.text))
+            scan.measure_after = True
+
+    def _again(self, scan: _Scan, cell: Cell) -> None:
+        """A second number after one label: a code first, last year's; the one after a unit wins."""
+        last = scan.found[-1]
+        if scan.measure_after:
+            last = replace(last, cell=cell, location=self.table.location(cell))
+        scan.found[-1] = replace(last, beside_another=True)
 
     def _finish(self, scan: _Scan) -> None:
         """A label whose value never came: blank, if there was room for one."""
@@ -125,6 +141,7 @@ class PairRows:
                 cell = Cell(row=cell.row, column=cell.column, text="", kind="blank")
             scan.found.append(self._entry(path, cell, measure))
         scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
+        scan.measure_after = False
 
     def _path(self, labels: list[Label], scan: _Scan) -> tuple[Label, ...]:
         own, ancestors = labels[-1], tuple(labels[:-1])
