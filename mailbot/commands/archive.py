@@ -9,6 +9,7 @@ import click
 from mailbot.archive.filling import INDEX, fill_archive
 from mailbot.archive.plan import plan_archive
 from mailbot.commands.catalogue import help_of
+from mailbot.commands.disk import reason
 from mailbot.commands.faults import FAILED, Fault
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
@@ -26,7 +27,7 @@ def archive_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
         try:
             filled = fill_archive(plan_archive(office.db), office.blobs, folder, advance)
         except OSError as error:
-            raise Fault(f"没有完成：{error.strerror}（{error.filename or folder}）") from error
+            raise Fault(f"没有完成：{reason(error)}（{error.filename or folder}）") from error
     if as_json:
         print_json(filled)
     else:

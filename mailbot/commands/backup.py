@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mailbot.commands.catalogue import help_of
+from mailbot.commands.disk import reason
 from mailbot.commands.faults import Fault
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
@@ -25,7 +26,7 @@ def backup_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
         try:
             report = backup(office.db, office.blobs, folder, advance)
         except OSError as error:
-            raise Fault(f"备份没有完成：{error.strerror}（{folder}）") from error
+            raise Fault(f"备份没有完成：{reason(error)}（{folder}）") from error
     if as_json:
         print_json(report)
         return

@@ -39,10 +39,11 @@ _OURS = ("config.toml", "mails", "letters", "data")
 @json_option
 def demo_command(folder: Path, as_json: bool) -> None:
     """Rehearse in a folder of its own; nothing is sent anywhere."""
-    _make_room(folder)
-    config_path = folder / "config.toml"
-    config_path.write_text(sample_config_text(), encoding="utf-8")
-    mails = write_sample(folder / "mails")
+    with telling_faults():
+        _make_room(folder)
+        config_path = folder / "config.toml"
+        config_path.write_text(sample_config_text(), encoding="utf-8")
+        mails = write_sample(folder / "mails")
     clock = SampleClock(datetime.now(UTC))
     config = load_configuration(config_path, os.environ)
     with (

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import click
 
 from mailbot.commands.catalogue import COMMANDS
+from mailbot.commands.chinese import ChineseContext
 from mailbot.commands.main import cli
 
 _HEAD = """# 命令
@@ -20,7 +21,7 @@ _HEAD = """# 命令
 
 def documentation() -> str:
     """The whole page."""
-    context = click.Context(cli, info_name="mailbot", max_content_width=100)
+    context = ChineseContext(cli, info_name="mailbot", max_content_width=100)
     parts = [_HEAD, *_command("mailbot", cli, context)]
     for name in COMMANDS:
         command = cli.get_command(context, name)
@@ -30,7 +31,7 @@ def documentation() -> str:
 
 
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
-    context = click.Context(command, info_name=name, max_content_width=100)
+    context = ChineseContext(command, info_name=name, max_content_width=100)
     if command is not cli:
         context.parent = None
     yield f"## `{name}`\n\n```\n{command.get_help(context)}\n```\n"

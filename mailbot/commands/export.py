@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from mailbot.commands.catalogue import help_of
+from mailbot.commands.disk import reason
 from mailbot.commands.faults import WRONG_USE, Fault
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
@@ -21,8 +22,8 @@ from mailbot.workbook.writing import write_workbook
     "--view",
     type=click.Choice(VIEWS),
     default="统计汇总",
-    show_default=True,
-    help="写 .csv 时导出哪个视图",
+    metavar="视图",
+    help=f"写 .csv 时导出哪个视图：{'、'.join(VIEWS)}；默认统计汇总",
 )
 @json_option
 @click.pass_context
@@ -38,7 +39,7 @@ def export_command(ctx: click.Context, file: Path, view: str, as_json: bool) -> 
             else:
                 write_workbook(office.db, file)
         except OSError as error:
-            raise Fault(f"写不出 {file}：{error.strerror}（文件是否正被打开？）") from error
+            raise Fault(f"写不出 {file}：{reason(error)}") from error
     if as_json:
         print_json({"file": str(file), "view": view if kind == ".csv" else None})
         return

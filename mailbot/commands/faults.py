@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+
+import click
+
+from mailbot.commands.chinese import complaint
 
 FAILED, WRONG_USE, BUSY = 1, 2, 3
+_INTERRUPTED = 130
 
 
 class Fault(Exception):
@@ -22,10 +28,28 @@ def told_as_exit_code() -> Iterator[None]:
     """Turn the faults that commands expect into a line on stderr and an exit code."""
     try:
         yield
+        sys.stdout.flush()
     except Fault as fault:
-        print(fault, file=sys.stderr)
-        sys.exit(fault.exit_code)
+        _end(str(fault), fault.exit_code)
+    except click.ClickException as error:
+        _end(complaint(error), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        _end("已中断", _INTERRUPTED)
     except BrokenPipeError:
         # `mailbot status | head`: the reader has seen enough.
-        sys.stderr.close()
+        _leave_pipe()
         sys.exit(0)
+
+
+def _end(told: str, exit_code: int) -> None:
+    with suppress(BrokenPipeError):
+        print(told, file=sys.stderr)
+    sys.exit(exit_code)
+
+
+def _leave_pipe() -> None:
+    """What is still buffered goes nowhere, so that the interpreter's own flush finds no fault."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError, OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())

@@ -35,7 +35,8 @@ def form_command() -> None:
 def import_command(file: Path, as_json: bool) -> None:
     """Print the `[form]` section that a blank form makes."""
     try:
-        form = import_form(file)
+        with telling_faults():
+            form = import_form(file)
     except NoForm as error:
         raise Fault(f"{file}：{error}", WRONG_USE) from error
     if as_json:

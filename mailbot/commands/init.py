@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mailbot.commands.catalogue import help_of
+from mailbot.commands.disk import reason
 from mailbot.commands.faults import WRONG_USE, Fault
 from mailbot.commands.options import json_option
 from mailbot.config.example import write_example
@@ -22,7 +23,7 @@ def init_command(ctx: click.Context, as_json: bool) -> None:
     except FileExistsError as error:
         raise Fault(f"{path} 已存在，没有改动它", WRONG_USE) from error
     except OSError as error:
-        raise Fault(f"写不出 {path}：{error.strerror}") from error
+        raise Fault(f"写不出 {path}：{reason(error)}") from error
     if as_json:
         print_json({"config": str(path)})
         return

@@ -10,11 +10,18 @@ import click
 
 from mailbot import __version__
 from mailbot.commands.catalogue import COMMANDS, PROGRAM
+from mailbot.commands.chinese import ChineseContext, speak_chinese
 from mailbot.commands.faults import told_as_exit_code
+
+
+class ClosedPipe(Exception):
+    """Whoever read what we print has gone."""
 
 
 class LazyGroup(click.Group):
     """A group that knows its commands' names and help lines and imports the one that is called."""
+
+    context_class = ChineseContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names, in the order of the catalogue."""
@@ -28,7 +35,17 @@ class LazyGroup(click.Group):
         if entry is None:
             return None
         command = getattr(importlib.import_module(entry.module), entry.attribute)
-        return command if isinstance(command, click.Command) else None
+        if not isinstance(command, click.Command):
+            return None
+        speak_chinese(command)
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; click itself would end a closed pipe as a failure."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise ClosedPipe from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -45,6 +62,7 @@ class LazyGroup(click.Group):
     envvar="MAILBOT_CONFIG",
     default=Path("config.toml"),
     show_default=True,
+    metavar="文件",
     help="配置文件（也可用环境变量 MAILBOT_CONFIG 指定）",
 )
 @click.version_option(__version__, message="mailbot %(version)s")
@@ -57,4 +75,13 @@ def cli(ctx: click.Context, config_path: Path) -> None:
 def main() -> None:
     """Run the command line; the process ends with its exit code."""
     with told_as_exit_code():
-        sys.exit(cli.main(prog_name="mailbot", standalone_mode=True))
+        sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        ended = cli.main(prog_name="mailbot", standalone_mode=False)
+        sys.stdout.flush()
+    except ClosedPipe as error:
+        raise BrokenPipeError from error
+    return ended if isinstance(ended, int) else 0

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from mailbot.commands.disk import reason
 from mailbot.commands.faults import BUSY, FAILED, WRONG_USE, Fault
 from mailbot.config.loading import ConfigurationError, load_configuration
 from mailbot.config.model import Configuration
@@ -18,6 +19,7 @@ from mailbot.config.secrets import MissingPassword
 from mailbot.mailbox.errors import MailboxError
 from mailbot.service.lock import Busy
 from mailbot.service.office import Office
+from store.database import faults_told
 from store.errors import StoreError
 
 
@@ -42,7 +44,8 @@ def office_of(ctx: click.Context) -> Iterator[Office]:
 def telling_faults() -> Iterator[None]:
     """Name the environment's faults with their remedy and end with the right exit code."""
     try:
-        yield
+        with faults_told():
+            yield
     except StoreError as error:
         raise Fault(f"数据库：{error}\n处理办法：{error.remedy}", FAILED) from error
     except Busy as error:
@@ -51,6 +54,12 @@ def telling_faults() -> Iterator[None]:
         raise Fault(str(error), WRONG_USE) from error
     except MailboxError as error:
         raise Fault(f"邮箱：{error}\n处理办法：{error.remedy}", FAILED) from error
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = f"{error.filename}：" if error.filename else ""
+        told = f"本机：{place}{reason(error)}\n处理办法：请检查磁盘空间和文件夹权限"
+        raise Fault(told, FAILED) from error
 
 
 def log_to_stderr(*, verbose: bool = False) -> None:

@@ -6,6 +6,8 @@ import getpass
 
 import click
 
+NUMBER = click.IntRange(1, 2**63 - 1)
+"""The number of a row; SQLite holds no greater one."""
 json_option = click.option("--json", "as_json", is_flag=True, help="输出 JSON，供程序使用")
 who_option = click.option(
     "--who", default=getpass.getuser, show_default="当前系统用户", help="谁做的决定"

@@ -12,6 +12,8 @@ from mailbot.terminal.output import print_json, print_table, say
 from store.asking import unit_statuses
 from store.records import ReceiptDraft
 
+_LACKING = ("未报送", "缺材料")
+
 
 @click.command("remind", help=help_of("remind"))
 @click.option("--send", is_flag=True, help="确认发出（不加则只显示）")
@@ -23,7 +25,7 @@ def remind_command(ctx: click.Context, send: bool, as_json: bool) -> None:
         now = office.clock()
         drafts = plan_reminders(office.db, office.config, now)
         written = {draft.reporting_unit for draft in drafts}
-        lacking = [one for one in unit_statuses(office.db) if one.missing]
+        lacking = [one for one in unit_statuses(office.db) if one.state in _LACKING]
         unreachable = [one.name for one in lacking if one.code not in written]
         if send:
             queue_reminders(office.db, office.config, now)

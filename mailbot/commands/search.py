@@ -13,7 +13,9 @@ from store.search import search
 
 @click.command("search", help=help_of("search"))
 @click.argument("words", nargs=-1, required=True)
-@click.option("--limit", default=20, show_default=True, help="最多列出多少条")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="最多列出多少条"
+)
 @json_option
 @click.pass_context
 def search_command(ctx: click.Context, words: tuple[str, ...], limit: int, as_json: bool) -> None:

@@ -24,11 +24,20 @@ _STYLES = {
 _WIDTH_WITHOUT_TERMINAL = 120
 
 
+class _Console(Console):
+    """Rich's own would end `mailbot status | head` as a failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Whoever called us decides what a closed pipe means."""
+        self.quiet = True
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """A console on stdout; piped output is plain and not folded to a terminal's width."""
     if sys.stdout.isatty():
-        return Console(highlight=False)
-    return Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL, no_color=True, emoji=False)
+        return _Console(highlight=False)
+    return _Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL, no_color=True, emoji=False)
 
 
 def print_json(value: object) -> None:

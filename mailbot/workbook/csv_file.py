@@ -26,7 +26,7 @@ def write_csv(db: Database, view: str, path: Path) -> int:
     if view not in VIEWS:
         raise KeyError(view)
     rows = list(db.query(f'SELECT * FROM "{view}"'))  # noqa: S608 - one of VIEWS
-    labels = [one.name for one in db.table(view).columns]
+    labels = [one.name for one in db[view].columns]
     partial = path.with_name(f".{path.name}.part")
     try:
         with partial.open("w", encoding="utf-8-sig", newline="") as file:

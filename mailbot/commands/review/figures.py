@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from mailbot.commands.catalogue import REVIEW
 from mailbot.commands.faults import WRONG_USE, Fault
-from mailbot.commands.options import json_option, who_option
+from mailbot.commands.options import NUMBER, json_option, who_option
 from mailbot.commands.review.deciding import deciding, told
 from mailbot.commands.unit_argument import code_of
 from store import review
@@ -66,7 +66,7 @@ def _number(text: str, kind: str) -> Decimal:
 
 
 @click.command("dismiss", help=REVIEW["dismiss"])
-@click.argument("finding", type=int)
+@click.argument("finding", type=NUMBER)
 @_reason
 @who_option
 @json_option

@@ -8,7 +8,7 @@ import click
 
 from mailbot.commands.catalogue import REVIEW
 from mailbot.commands.faults import WRONG_USE, Fault
-from mailbot.commands.options import json_option, who_option, why_option
+from mailbot.commands.options import NUMBER, json_option, who_option, why_option
 from mailbot.commands.review.deciding import deciding, told
 from mailbot.commands.unit_argument import code_of
 from mailbot.reading.starting import reader_for
@@ -20,7 +20,7 @@ _LATER = "服务正在运行，会在下一轮按此处理。"
 
 
 @click.command("assign", help=REVIEW["assign"])
-@click.argument("message", type=int)
+@click.argument("message", type=NUMBER)
 @click.argument("unit", required=False)
 @click.option("--new", "new_name", help="名单外的单位名称")
 @who_option
@@ -54,7 +54,7 @@ def assign_command(
 
 
 @click.command("ignore", help=REVIEW["ignore"])
-@click.argument("message", type=int)
+@click.argument("message", type=NUMBER)
 @who_option
 @why_option
 @json_option
@@ -65,7 +65,7 @@ def ignore_command(ctx: click.Context, message: int, who: str, why: str, as_json
 
 
 @click.command("reopen", help=REVIEW["reopen"])
-@click.argument("message", type=int)
+@click.argument("message", type=NUMBER)
 @who_option
 @why_option
 @json_option

@@ -5,13 +5,13 @@ from __future__ import annotations
 import click
 
 from mailbot.commands.catalogue import REVIEW
-from mailbot.commands.options import json_option, who_option, why_option
+from mailbot.commands.options import NUMBER, json_option, who_option, why_option
 from mailbot.commands.review.deciding import deciding, told
 from store import review
 
 
 @click.command("accept", help=REVIEW["accept"])
-@click.argument("submission", type=int)
+@click.argument("submission", type=NUMBER)
 @who_option
 @why_option
 @json_option
@@ -24,7 +24,7 @@ def accept_command(ctx: click.Context, submission: int, who: str, why: str, as_j
 
 
 @click.command("reject", help=REVIEW["reject"])
-@click.argument("submission", type=int)
+@click.argument("submission", type=NUMBER)
 @who_option
 @why_option
 @json_option
