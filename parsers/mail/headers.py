@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from email.errors import MessageError
 from email.utils import parsedate_to_datetime
 
 import mailparser
@@ -73,7 +74,10 @@ def _by_mail_parser(fields: Fields) -> mailparser.MailParser:
         for name in _ASKED
         if fields.raw(name)
     ]
-    return mailparser.parse_from_string(relabel(b"\r\n".join((*lines, b"", b""))).decode())
+    try:
+        return mailparser.parse_from_string(relabel(b"\r\n".join((*lines, b"", b""))).decode())
+    except (MessageError, LookupError, ValueError):  # it raises on broken encoded words
+        return mailparser.parse_from_string("\r\n")
 
 
 def _sender(fields: Fields, parsed: mailparser.MailParser) -> tuple[str, str]:
