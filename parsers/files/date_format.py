@@ -52,7 +52,7 @@ _LAST_SERIAL = 2_958_465  # 31 December 9999
 
 def is_date_format(code: str) -> bool:
     """Whether a format shows dates or times: a letter of one outside quoted words."""
-    bare = _WORDS.sub("", code.split(";", maxsplit=1)[0])
+    bare = _WORDS.sub("", code[:255].split(";", maxsplit=1)[0])
     return bool(re.search(r"[ymdhs]|a{3,4}", bare, re.IGNORECASE)) and "general" not in bare.lower()
 
 

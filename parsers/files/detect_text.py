@@ -14,7 +14,8 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _HTML_START = re.compile(
-    r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|title|style|div)\b",
+    r"\s*(<\?xml[^>]*>\s*)?(<!--(?:(?!-->).)*-->\s*)*"
+    r"<(!doctype\s+html|html|head|body|table|meta|title|style|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _HEADER = re.compile(
@@ -29,6 +30,9 @@ _WEB_ARCHIVE = re.compile(
     r"^(snapshot-content-location:|x-mimeole:.*mhtml|from:\s*\"?<?saved by)",
     re.IGNORECASE | re.MULTILINE,
 )
+_RELATED = re.compile(r"^content-type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(to|cc|received|message-id|return-path):", re.IGNORECASE | re.MULTILINE)
+"""Headers of a mail that went somewhere: Word's and Excel's web archives have none of them."""
 _TABLE_SUFFIXES = (".csv", ".tsv", ".xls", ".xlsx", ".et")
 
 
@@ -73,7 +77,8 @@ def _mail_kind(text: str) -> str:
         return ""
     if len(_HEADER.findall(block)) < 2 or not _PROOF.search(block):
         return ""
-    return "mhtml" if _WEB_ARCHIVE.search(block) else "eml"
+    page = _WEB_ARCHIVE.search(block) or (_RELATED.search(block) and not _SENT.search(block))
+    return "mhtml" if page else "eml"
 
 
 def _plain_kind(text: str, filename: str) -> str:

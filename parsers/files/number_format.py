@@ -42,6 +42,8 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(r"(>=|<=|<>|>|<|=)(-?\d+(?:\.\d+)?)$")
 _NOT_PLAIN = re.compile(r"[A-Za-z/@]")
 _MOST_DECIMALS = 15
+_LONGEST = 255
+"""Excel allows no longer ones (18.8.30)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class _Section:
 def shown(number: Decimal, code: str) -> str:
     """Write a number as its format shows it, or plainly where the format is not a simple one."""
     code = code.replace("G/通用格式", "General")  # as Chinese programs name it
-    if not code or code.lower() in ("general", "@"):
+    if not code or len(code) > _LONGEST or code.lower() in ("general", "@"):
         return plain(number)
     sections = _sections(code)
     section, signed = _chosen(sections, number)

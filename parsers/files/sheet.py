@@ -44,6 +44,9 @@ def sheet_grid(sheet: Sheet, *, filename: str, order: int, most: int) -> tuple[G
     kept = [cell for position, cell in at.items() if position not in covered]
     cells = [cell for cell in kept if (cell.row, cell.column) not in areas]
     rows, columns = _extent([*cells, *(cell for cell in spanned.values() if cell.kind != "blank")])
+    whole = columns
+    if rows * columns > most:
+        columns = min(columns, _WIDEST)
     fitting = min(rows, most // columns) if columns else 0
     inside = [
         _clipped(cell, fitting, columns)
@@ -60,7 +63,7 @@ def sheet_grid(sheet: Sheet, *, filename: str, order: int, most: int) -> tuple[G
         addressing="a1",
         hidden=sheet.hidden,
     )
-    return grid, sheet.cut or fitting < rows
+    return grid, sheet.cut or fitting < rows or columns < whole
 
 
 def _areas(
@@ -68,7 +71,8 @@ def _areas(
 ) -> tuple[Mapping[Position, MergedArea], frozenset[Position]]:
     """The areas by their top left position, and all other positions under them.
 
-    A whole merged row or column covers only as far as anybody writes.
+    A whole merged row or column covers only as far as anybody writes. Of areas that overlap the
+    first one holds.
     """
     areas: dict[Position, MergedArea] = {}
     covered: set[Position] = set()
@@ -77,16 +81,14 @@ def _areas(
         right = min(area.right, area.left + _WIDEST)
         if (bottom - area.top + 1) * (right - area.left + 1) + len(covered) > most:
             continue
-        top_left = (area.top, area.left)
-        if top_left in covered or top_left in areas:
-            continue
-        areas[top_left] = replace(area, bottom=bottom, right=right)
-        covered.update(
+        positions = {
             (row, column)
             for row in range(area.top, bottom + 1)
             for column in range(area.left, right + 1)
-            if (row, column) != top_left
-        )
+        }
+        if positions and positions.isdisjoint(covered) and positions.isdisjoint(areas):
+            areas[area.top, area.left] = replace(area, bottom=bottom, right=right)
+            covered |= positions - {(area.top, area.left)}
     return areas, frozenset(covered)
 
 

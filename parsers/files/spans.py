@@ -33,7 +33,7 @@ class Layout:
 def laid_out(rows: Sequence[Sequence[SpanningCell]], most: int) -> Layout:
     """Lay rows of spanning cells out; at most `most` positions are taken, then it is `cut`.
 
-    Where cells would overlap the later one moves right, as browsers do.
+    Where cells would overlap the later one moves right, as browsers do, or gets narrower.
     """
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
@@ -44,7 +44,7 @@ def laid_out(rows: Sequence[Sequence[SpanningCell]], most: int) -> Layout:
             while (row, column) in taken:
                 column += 1
             height = min(one.rowspan if one.rowspan > 0 else len(rows), len(rows) - row)
-            width = min(max(one.colspan, 1), _MOST_COLUMNS)
+            width = _free(taken, row, column, min(max(one.colspan, 1), _MOST_COLUMNS))
             if len(taken) + height * width > most:
                 return Layout(cells=tuple(cells), rows=row, columns=columns, cut=True)
             taken.update(
@@ -54,6 +54,14 @@ def laid_out(rows: Sequence[Sequence[SpanningCell]], most: int) -> Layout:
             column += width
             columns = max(columns, column)
     return _narrowed(cells, len(rows), columns)
+
+
+def _free(taken: set[tuple[int, int]], row: int, column: int, width: int) -> int:
+    """How much of a width is free in this row: a cell from above may stand in it."""
+    for right in range(width):
+        if (row, column + right) in taken:
+            return right
+    return width
 
 
 def _cell(row: int, column: int, text: str, height: int, width: int) -> Cell:

@@ -173,3 +173,34 @@ def odd_numbers(path: Path) -> Expected:
             f"{place}F1": "123456789012346000",
         },
     }
+
+
+@case("xlsx/office_2003.xls")
+def office_2003(path: Path) -> Expected:
+    """XML of Excel 2003, as older reporting systems export it under a spreadsheet's name."""
+    path.write_text(
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="统计表">'
+        '<Table><Row><Cell><Data ss:Type="String">讲座</Data></Cell>'
+        '<Cell><Data ss:Type="Number">12</Data></Cell></Row></Table></Worksheet></Workbook>',
+        encoding="utf-8",
+    )
+    return {"parser": "xml_spreadsheet", "need": "convert_xlsx", "grids": {}}
+
+
+@case("xlsx/odd_merges.xlsx")
+def odd_merges(path: Path) -> Expected:
+    """Areas that overlap, one written backwards, one that is no area."""
+    write_workbook(
+        path,
+        '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c>'
+        '</row></sheetData><mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="B1:C1"/>'
+        '<mergeCell ref="C2:C1"/><mergeCell ref="D"/></mergeCells>',
+    )
+    place = "odd_merges.xlsx!表!"
+    return {
+        "numbers": {f"{place}A1": "1", f"{place}C1": "3"},
+        "spans": {f"{place}A1": [1, 2], f"{place}C1": [1, 1]},
+        "absent": ["2"],
+    }
