@@ -144,7 +144,7 @@ def crossing(
     rng: Random, specimens: Sequence[Specimen], samples: Sequence[Sample]
 ) -> Iterator[Case]:
     """Deal all samples over all layouts, each layout's samples shared among the forms."""
-    for layout in LAYOUTS:
+    for layout in (*LAYOUTS, "7 sentences"):
         fit = [
             s
             for s in samples
