@@ -13,7 +13,8 @@ from store.plain import plain
 
 _HAN = "㐀-鿿豈-\ufaff\U00020000-\U0003ffff"
 _CJK = re.compile(f"([{_HAN}])")
-_BETWEEN_CJK = re.compile(f"(?<=[{_HAN}⟧]) (?=[{_HAN}⟦])")
+_MARKS = "，。；：、！？“”‘’（）《》【】…—"
+_BETWEEN_CJK = re.compile(f"(?<=[{_HAN}{_MARKS}⟧]) (?=[{_HAN}{_MARKS}⟦])")
 _WORD = re.compile(r"\w")
 _ROWS_BITS = 20
 """A mail's rows have numbers of their own, so that taking them out reads no other mail's."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import click
+
+from mailbot.terminal.width import columns_of, wrapped
 
 _HELP_WORDS = (
     ("[OPTIONS]", "[选项]"),
@@ -70,7 +72,7 @@ class ChineseFormatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Every line of the text a paragraph of its own."""
         room = self.width - self.current_indent
-        for line in _lines(text, room):
+        for line in wrapped(inspect.cleandoc(text).replace("\b\n", ""), room):
             self.write(f"{'':>{self.current_indent}}{line}".rstrip() + "\n")
 
     def write_dl(
@@ -86,27 +88,10 @@ class ChineseFormatter(click.HelpFormatter):
             if gap < col_spacing:
                 self.write(start + "\n")
                 start, gap = "", left + self.current_indent
-            lines = list(_lines(second, self.width - left - self.current_indent)) or [""]
+            lines = wrapped(second, self.width - left - self.current_indent)
             self.write(f"{start}{'':>{gap}}{lines[0]}".rstrip() + "\n")
             for line in lines[1:]:
                 self.write(f"{'':>{left + self.current_indent}}{line}\n")
-
-
-def columns_of(text: str) -> int:
-    """Columns on a terminal; a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _lines(text: str, room: int) -> Iterator[str]:
-    """Break between Chinese characters or at spaces; closing marks stay on their line."""
-    for paragraph in text.replace("\b\n", "").splitlines():
-        line = ""
-        for piece in re.findall(r"[!-~]+|.[，。；：、）]*", paragraph.strip()):
-            if line and columns_of(line + piece) > room:
-                yield line.rstrip()
-                line = ""
-            line += piece if line else piece.lstrip()
-        yield line.rstrip()
 
 
 class ChineseContext(click.Context):

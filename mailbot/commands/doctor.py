@@ -26,7 +26,8 @@ from mailbot.receipts.settings import server_settings
 from mailbot.service.office import Office
 from mailbot.service.passwords import mailbox_password, smtp_password
 from mailbot.service.receiving import IMAP_LOGIN
-from mailbot.terminal.output import print_json, print_table, say
+from mailbot.terminal.output import print_json, say
+from mailbot.terminal.table import print_table
 from store.errors import StoreError
 from store.holds import lift
 

@@ -8,7 +8,8 @@ from mailbot.commands.catalogue import help_of
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
 from mailbot.receipts.reminders import plan_reminders, queue_reminders
-from mailbot.terminal.output import print_json, print_table, say
+from mailbot.terminal.output import print_json, say
+from mailbot.terminal.table import print_table
 from store.asking import unit_statuses
 from store.records import ReceiptDraft
 

@@ -10,8 +10,9 @@ from mailbot.commands.options import json_option
 from mailbot.reading.starting import reader_for
 from mailbot.service.lock import round_lock
 from mailbot.service.rebuilding import rebuild
-from mailbot.terminal.output import print_json, print_table, say
+from mailbot.terminal.output import print_json, say
 from mailbot.terminal.progress import progress_bar
+from mailbot.terminal.table import print_table
 
 
 @click.command("reparse", help=help_of("reparse"))

@@ -7,8 +7,8 @@ import click
 from mailbot.commands.catalogue import help_of
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
-from mailbot.terminal.output import print_json, print_table, say
-from store.search import search
+from mailbot.terminal.output import print_json, say
+from store.search import Hit, search
 
 
 @click.command("search", help=help_of("search"))
@@ -28,16 +28,15 @@ def search_command(ctx: click.Context, words: tuple[str, ...], limit: int, as_js
         if not hits:
             say("没有找到")
             return
-        print_table(
-            ("单位", "标题", "内容", "收到", "邮件"),
-            (
-                (
-                    one.reporting_unit,
-                    one.title,
-                    one.snippet.replace("⟦", "【").replace("⟧", "】"),
-                    one.received_local,
-                    one.message_id,
-                )
-                for one in hits
-            ),
-        )
+        for one in hits:
+            say("　".join(part for part in _heading(one) if part))
+            say(one.snippet.replace("⟦", "【").replace("⟧", "】"), indent=4)
+
+
+def _heading(one: Hit) -> tuple[str, ...]:
+    return (
+        one.reporting_unit or "（未定单位）",
+        one.title,
+        one.received_local,
+        f"邮件 {one.message_id}",
+    )

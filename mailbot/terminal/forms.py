@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mailbot.terminal.output import print_table, say
+from mailbot.terminal.output import say
+from mailbot.terminal.table import print_table
 from mailbot.terminal.words import APPROXIMATIONS, FIGURE_STATES, FILE_STATES, SEVERITIES
 from parsers.findings import Finding
 from parsers.form.definition import FormDefinition

@@ -1,27 +1,19 @@
-"""One way out for results: JSON for machines, tables for people, colours only on a terminal."""
+"""One way out for results: JSON for machines, text for people, colours only on a terminal."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
-_STYLES = {
-    "已报齐": "green",
-    "缺材料": "yellow",
-    "待核对": "magenta",
-    "未报送": "red",
-    "正常": "green",
-    "注意": "yellow",
-    "有问题": "red",
-}
-_WIDTH_WITHOUT_TERMINAL = 120
+from mailbot.terminal.width import wrapped
+
+_WIDTH_WITHOUT_TERMINAL = 1000
 
 
 class _Console(Console):
@@ -33,11 +25,13 @@ class _Console(Console):
         raise BrokenPipeError
 
 
-def console() -> Console:
-    """A console on stdout; piped output is plain and not folded to a terminal's width."""
-    if sys.stdout.isatty():
-        return _Console(highlight=False)
-    return _Console(highlight=False, width=_WIDTH_WITHOUT_TERMINAL, no_color=True, emoji=False)
+def console(*, stderr: bool = False) -> Console:
+    """A console on stdout or stderr; piped output is plain and not folded."""
+    if (sys.stderr if stderr else sys.stdout).isatty():
+        return _Console(stderr=stderr, highlight=False)
+    return _Console(
+        stderr=stderr, highlight=False, width=_WIDTH_WITHOUT_TERMINAL, no_color=True, emoji=False
+    )
 
 
 def print_json(value: object) -> None:
@@ -52,36 +46,24 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def print_table(
-    columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = ""
-) -> None:
-    """Print a table; texts of strangers are shown as text, never as markup."""
-    table = Table(title=Text(title) if title else None, title_justify="left", header_style="bold")
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(_cell(value) for value in row))
-    console().print(table)
-
-
-def _cell(value: object) -> Text:
-    text = "" if value is None else _visible(str(value))
-    return Text(text, style=_STYLES.get(text, ""))
-
-
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Without control characters: a file name must not drive the terminal."""
     return "".join(c if c.isprintable() or c in "\n\u3000" else "�" for c in text)
 
 
-def say(text: str) -> None:
+def say(text: str, *, indent: int = 0) -> None:
     """A line for people on stdout."""
-    console().print(Text(_visible(text)))
+    _say(console(), text, indent)
 
 
 def say_aside(text: str) -> None:
     """A line beside the result, on stderr."""
-    Console(stderr=True, highlight=False).print(Text(_visible(text)))
+    _say(console(stderr=True), text, 0)
+
+
+def _say(out: Console, text: str, indent: int) -> None:
+    lines = wrapped(visible(text), out.width - indent)
+    out.print(Text("\n".join(" " * indent + line for line in lines)), soft_wrap=True)
 
 
 def column(rows: Iterable[Mapping[str, Any]], *names: str) -> list[list[object]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mailbot.terminal.output import column, print_table, say
+from mailbot.terminal.output import column, say
+from mailbot.terminal.table import Column, print_table
 from mailbot.terminal.words import (
     APPROXIMATIONS,
     FIGURE_STATES,
@@ -14,6 +15,8 @@ from mailbot.terminal.words import (
     SEVERITIES,
 )
 from store.asking import UnitDetail
+
+_DOUBTS = Column(title="要核对的", optional=True)
 
 
 def print_unit(detail: UnitDetail) -> None:
@@ -36,14 +39,14 @@ def print_unit(detail: UnitDetail) -> None:
         )
     if detail.figures:
         print_table(
-            ("指标", "数值", "原文", "文件", "位置", "要核对的"),
+            ("指标", "数值", "原文", Column(title="文件", optional=True), "位置", _DOUBTS),
             (_figure(one) for one in detail.figures),
             title="数据",
         )
     open_ones = [one for one in detail.findings if not one["resolved_at"]]
     if open_ones:
         print_table(
-            ("编号", "程度", "内容", "位置"),
+            ("编号", "程度", "内容", Column(title="位置", optional=True)),
             (
                 (one["id"], SEVERITIES[one["severity"]], one["message"], one["location"])
                 for one in open_ones
@@ -52,7 +55,7 @@ def print_unit(detail: UnitDetail) -> None:
         )
     if detail.receipts:
         print_table(
-            ("编号", "种类", "收件人", "状态", "说明"),
+            ("编号", "种类", "收件人", "状态", Column(title="说明", optional=True)),
             (
                 (
                     one["reference"],

@@ -11,11 +11,20 @@ from mailbot.commands.review.figures import correct_command, dismiss_command
 from mailbot.commands.review.letters import resend_command, sent_command
 from mailbot.commands.review.mails import assign_command, ignore_command, reopen_command
 from mailbot.commands.review.submissions import accept_command, reject_command
-from mailbot.terminal.output import print_json, print_table, say
+from mailbot.terminal.output import print_json, say
+from mailbot.terminal.table import Column, print_table
 from store.asking import review_lines
 
 _COLUMNS = ("类别", "单位", "内容", "发件人", "邮件编号", "报送编号", "问题编号")
-_TITLES = ("类别", "单位", "内容", "发件人", "邮件", "报送", "问题")
+_TITLES = (
+    "类别",
+    "单位",
+    "内容",
+    Column(title="发件人", optional=True),
+    "邮件",
+    "报送",
+    "问题",
+)
 
 
 @click.group("review", help=help_of("review"), invoke_without_command=True)
