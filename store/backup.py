@@ -11,6 +11,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from store.blobs import Blobs
+from store.database import faults_told
+from store.errors import disk_faults_told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +29,23 @@ def backup(
 ) -> BackupReport:
     """Copy the store first, then every blob it can name; a blob already there is not copied.
 
-    The copy is made beside the old one and takes its place only when it is whole.
+    The copy is made beside the old one and takes its place only when it is whole. Raises
+    StoreFull and StoreError for faults of either disk.
     """
+    with disk_faults_told(), faults_told():
+        target = _copy_database(db, folder)
+        names = sorted(blobs.names())
+        kept = Blobs(folder / "blobs")
+        copied = 0
+        for done, name in enumerate(names, start=1):
+            copied += _copy_blob(blobs.path(name), kept.path(name))
+            if progress:
+                progress(done, len(names))
+    return BackupReport(database=target, copied=copied, blobs=len(names))
+
+
+def _copy_database(db: Database, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "mailbot.db"
     fresh = folder / "mailbot.db.new"
     fresh.unlink(missing_ok=True)
     copy = sqlite3.connect(fresh)
@@ -39,15 +54,7 @@ def backup(
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
         copy.close()
-    fresh.replace(target)
-    names = sorted(blobs.names())
-    kept = Blobs(folder / "blobs")
-    copied = 0
-    for done, name in enumerate(names, start=1):
-        copied += _copy_blob(blobs.path(name), kept.path(name))
-        if progress:
-            progress(done, len(names))
-    return BackupReport(database=target, copied=copied, blobs=len(names))
+    return fresh.replace(folder / "mailbot.db")
 
 
 def _copy_blob(source: Path, target: Path) -> int:

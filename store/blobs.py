@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from store.errors import StoreError, StoreFull
+from store.errors import disk_faults_told
 
 _CHUNK = 1 << 20
 _INCOMING = ".incoming-"
@@ -37,7 +36,7 @@ class Blobs:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        with _faults_told():
+        with disk_faults_told():
             root.mkdir(parents=True, exist_ok=True)
 
     def path(self, sha256: str) -> Path:
@@ -58,19 +57,19 @@ class Blobs:
         """
         exact, canonical = hashlib.sha256(), _CanonicalHash()
         size = 0
-        with _faults_told():
+        with disk_faults_told():
             handle, name = tempfile.mkstemp(dir=self.root, prefix=_INCOMING)
         try:
             with os.fdopen(handle, "wb", buffering=0) as file:
                 for chunk in chunks:
-                    with _faults_told():
+                    with disk_faults_told():
                         _write(file, chunk)
                     exact.update(chunk)
                     canonical.update(chunk)
                     size += len(chunk)
-                with _faults_told():
+                with disk_faults_told():
                     os.fsync(file.fileno())
-            with _faults_told():
+            with disk_faults_told():
                 self._place(Path(name), exact.hexdigest())
         finally:
             with suppress(OSError):
@@ -156,13 +155,3 @@ def _write(file: FileIO, chunk: bytes) -> None:
     rest = memoryview(chunk)
     while rest:
         rest = rest[file.write(rest) :]
-
-
-@contextmanager
-def _faults_told() -> Iterator[None]:
-    """Raise the disk's faults as StoreFull or StoreError."""
-    try:
-        yield
-    except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        raise (StoreFull if full else StoreError)(str(error)) from error

@@ -119,7 +119,7 @@ def _decide(desk: Desk, mail: Mail, kind: str) -> None:
 ROSTER = [ReportingUnitRow(code=one, name=f"县{one}局") for one in UNITS]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(STEPS)
 def test_any_sequence_ends_in_what_the_rules_say(steps: list[tuple[Any, ...]]) -> None:
     desk, model = memory_desk(reporting_units=ROSTER), Model()

@@ -32,7 +32,7 @@ def cut(data: bytes, places: list[int]) -> list[bytes]:
     return [data[a:b] for a, b in zip([0, *ends], [*ends, len(data)], strict=True)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXT, st.lists(st.integers(0, 60), max_size=6))
 def test_the_hashes_are_the_same_over_any_chunks(data: bytes, places: list[int]) -> None:
     with TemporaryDirectory() as folder:

@@ -133,7 +133,7 @@ def test_a_corrected_figure_is_no_longer_open(county: Desk) -> None:
 VALUES = st.lists(st.sampled_from([0, 1, 2, 5, 9, 50, 90, 500, 9000, 90000]), max_size=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(VALUES)
 def test_the_medians_are_those_of_the_other_units(values: list[int]) -> None:
     desk = memory_desk(reporting_units=ROSTER)
