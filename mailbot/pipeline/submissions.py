@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mailbot.pipeline.matching import FormPlace, Match, forms_of
@@ -162,14 +162,31 @@ def _file_findings(
     read: ReadMail, match: Match, purposes: Sequence[Purpose], code: str
 ) -> list[FindingRecord]:
     """Findings about whole files of this unit, and about the mail for its main unit."""
+    calm = _has_other_matter(read)
     files = [
-        FindingRecord(finding=one, attachment=purpose.attachment)
+        FindingRecord(
+            finding=_calmed(one, read, purpose.attachment) if calm else one,
+            attachment=purpose.attachment,
+        )
         for purpose in purposes
         if purpose.attachment is not None
         for one in read.files[purpose.attachment].reading.findings
     ]
     of_mail = read.mail.findings if code == match.main else ()
     return [*files, *(FindingRecord(finding=one) for one in of_mail)]
+
+
+def _has_other_matter(read: ReadMail) -> bool:
+    """A form was read, or there are several pictures: a bright one is then a photo like others."""
+    pictures = sum(file.reading.family == "image" for file in read.files)
+    return pictures > 1 or any(place.form.kind == "statistics" for place in forms_of(read))
+
+
+def _calmed(one: Finding, read: ReadMail, index: int) -> Finding:
+    """A picture that might be paper asks nobody for anything while something else speaks."""
+    if one.code == "ocr_missing" and read.files[index].reading.family == "image":
+        return replace(one, severity="info")
+    return one
 
 
 def _form_findings(places: Sequence[FormPlace]) -> list[FindingRecord]:

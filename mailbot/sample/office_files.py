@@ -176,7 +176,7 @@ def picture(text: str, colour: tuple[int, int, int]) -> bytes:
     image = Image.new("RGB", (320, 240), colour)
     draw = ImageDraw.Draw(image)
     for step in range(0, 320, 16):
-        draw.line((step, 240, 320 - step, 0), fill=tuple((c + step) % 256 for c in colour))
+        draw.line((step, 240, 320 - step, 0), fill=tuple((c + step // 4) % 160 for c in colour))
     draw.text((20, 20), text, fill=(255, 255, 255))
     stream = io.BytesIO()
     image.save(stream, "JPEG", quality=70)
