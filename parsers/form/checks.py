@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
+from parsers.form.cells import read_cell, target_of
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
-from parsers.form.figures import read_cell, target_of
 from parsers.form.measures import Measure, compatible
 from parsers.form.numbers import decimal_text
 from parsers.form.table import is_blank

@@ -6,8 +6,8 @@ import re
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
+from parsers.form.cells import target_of
 from parsers.form.definition import FormDefinition, FormField
-from parsers.form.figures import target_of
 from parsers.form.measures import compatible
 from parsers.form.names import Name, names_of
 from parsers.form.numbers import decimal_text, read_number

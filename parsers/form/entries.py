@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from parsers.form.labels import Label
 from parsers.form.measures import Measure
+from parsers.form.numbers import decimal_text
 from parsers.grid import Cell
 from parsers.results import ActivityReading
 
@@ -86,6 +86,10 @@ class Section:
     location: str = ""
 
 
-def total_of(values: list[Decimal]) -> Decimal:
-    """The sum of decimals, 0 for none."""
-    return sum(values, Decimal(0))
+def raw_of(entry: Entry) -> str:
+    """The text as written."""
+    if entry.raw is not None:
+        return entry.raw
+    if not entry.cell.text.strip() and entry.cell.number is not None:
+        return decimal_text(entry.cell.number)
+    return entry.cell.text.strip()

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
+from parsers.form.cells import pick, read_cell, read_entry, target_of
 from parsers.form.definition import FormField
-from parsers.form.entries import Entry
-from parsers.form.measures import Measure, compatible, written_measure
+from parsers.form.entries import Entry, raw_of
+from parsers.form.measures import Measure, compatible
 from parsers.form.numbers import CellNumber, decimal_text, read_number
-from parsers.form.quantities import Quantity
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState
@@ -59,15 +59,6 @@ def interpret(entry: Entry, field: FormField) -> Interpreted:
     return Interpreted(figure=figure, findings=tuple(doubts.found))
 
 
-def raw_of(entry: Entry) -> str:
-    """The text as written."""
-    if entry.raw is not None:
-        return entry.raw
-    if not entry.cell.text.strip() and entry.cell.number is not None:
-        return decimal_text(entry.cell.number)
-    return entry.cell.text.strip()
-
-
 def _figure(entry: Entry, field: FormField, state: FigureState) -> FigureReading:
     return FigureReading(
         field_key=field.key,
@@ -111,7 +102,7 @@ def _is_example(field: FormField, raw: str) -> bool:
 
 
 def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
-    read = _read(entry, field)
+    read = read_entry(entry, field)
     figure = _figure(entry, field, read.state)
     if _is_example(field, figure.raw):
         doubts.add("template_text", raw=figure.raw)
@@ -119,7 +110,7 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
         doubts.add("template_text", raw=figure.raw)
         return figure
     if read.doubt == "mixed":
-        read = _pick(read, entry, field)
+        read = pick(read, entry, field)
         figure = replace(figure, state=read.state)
     if read.state == "blank":
         doubts.add("blank_field")
@@ -131,72 +122,6 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
     figure = replace(figure, value=value, approximation=read.approximation)
     _note(read, entry, field, figure, doubts)
     return figure
-
-
-def _read(entry: Entry, field: FormField) -> CellNumber:
-    """Read the cell; a unit of measure that only this form uses is known here."""
-    read = read_cell(entry.cell)
-    own = {target_of(field).base, entry.measure.base if entry.measure else ""} - {""}
-    if read.state == "unreadable" and squeeze(entry.cell.text) in own:
-        return CellNumber(state="blank")
-    if read.doubt != "own_unit":
-        return read
-    if read.base in own:
-        return replace(read, doubt="", words="")
-    if not re.search(r"\d", plain_text(entry.cell.text)):
-        return CellNumber(state="unreadable")
-    return replace(read, base="", doubt="odd")
-
-
-def read_cell(cell: Cell) -> CellNumber:
-    """What a cell says, by its text and by the number the file itself holds."""
-    if cell.kind == "date":
-        return CellNumber(state="unreadable")
-    if cell.kind in ("formula", "error"):
-        return CellNumber(state="unreadable")
-    if cell.number is None:
-        return read_number(cell.text)
-    read = read_number(cell.text) if cell.text.strip() else CellNumber(state="value")
-    if read.state == "unreadable" and read.doubt != "template" and not _is_shown_rounded(cell):
-        return read
-    if cell.number < 0:
-        return CellNumber(state="unreadable")
-    if read.value is not None and not _agree(read.value, cell.number):
-        return replace(read, doubt="words", words=f"显示为 {cell.text}")
-    base = read.base if read.state == "value" else ""
-    scaled = read.scaled and read.value == cell.number
-    return CellNumber(state="value", value=cell.number, base=base, scaled=scaled)
-
-
-def _is_shown_rounded(cell: Cell) -> bool:
-    """#### in a narrow column hides a number that the file holds."""
-    return set(cell.text.strip()) <= {"#"}
-
-
-def _agree(shown: Decimal, held: Decimal) -> bool:
-    return abs(shown - held) <= max(Decimal(1), abs(held)) / 100
-
-
-def _pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
-    """3场200人次: the one number whose unit is the field's."""
-    wanted = target_of(field).base
-    fitting = [one for one in read.parts if one.base == wanted] or [
-        one for one in read.parts if one.base and compatible(one.base, wanted)
-    ]
-    named = [one for one in fitting if one.words and one.words in entry.leaf.text]
-    chosen = named if len(named) == 1 else fitting
-    if len(chosen) != 1 or not wanted:
-        return CellNumber(state="unreadable")
-    one = chosen[0]
-    return CellNumber(
-        state="value", value=one.value, base=one.base, scaled=one.scaled,
-        approximation=one.approximation, doubt="mixed", parts=read.parts,
-    )  # fmt: skip
-
-
-def target_of(field: FormField) -> Measure:
-    """The field's own unit of measure."""
-    return written_measure(field.unit_measure) or Measure(base=field.unit_measure)
 
 
 def _in_field_measure(
@@ -312,21 +237,3 @@ def unknown_figure(entry: Entry) -> FigureReading:
         unit_measure=read.base or measure.base,
         approximation=read.approximation,
     )
-
-
-def parts_of(entry: Entry) -> tuple[Quantity, ...]:
-    """The named pieces of a cell such as 线上3场、线下5场."""
-    if entry.cell.kind != "text" or entry.raw is not None:
-        return ()
-    read = read_number(entry.cell.text)
-    return (
-        read.parts if read.doubt in ("parts", "") and all(one.words for one in read.parts) else ()
-    )
-
-
-def mixed_parts_of(entry: Entry) -> tuple[Quantity, ...]:
-    """The numbers of a cell such as 10场次，127人次, each with a unit of its own."""
-    if entry.cell.kind != "text" or entry.raw is not None:
-        return ()
-    read = read_number(entry.cell.text)
-    return read.parts if read.doubt == "mixed" and all(one.base for one in read.parts) else ()

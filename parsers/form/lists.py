@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
+from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import ActivityList, Entry, ListColumn
-from parsers.form.figures import Interpreted, interpret, target_of
+from parsers.form.figures import Interpreted, interpret
 from parsers.form.measures import compatible
 from parsers.form.names import Names
 from parsers.form.numbers import decimal_text

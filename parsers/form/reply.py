@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from parsers.form.cells import target_of
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
-from parsers.form.figures import interpret, target_of
+from parsers.form.figures import interpret
 from parsers.form.labels import read_label
 from parsers.form.measures import compatible
 from parsers.form.names import names_of

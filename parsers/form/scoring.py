@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from parsers.form.cells import target_of
 from parsers.form.entries import Entry
-from parsers.form.figures import target_of
 from parsers.form.labels import Label
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names

@@ -1,0 +1,125 @@
+"""A run of rows without a title between them, read layout by layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from parsers.form.entries import Entry, Section
+from parsers.form.labels import Label, read_label
+from parsers.form.layouts.activities import find_list, read_list
+from parsers.form.layouts.indicators import find_header, read_indicators
+from parsers.form.layouts.matrix import find_matrix, read_matrix, row_units
+from parsers.form.layouts.pairs import PairRows
+from parsers.form.measures import Measure
+from parsers.form.names import Names
+from parsers.form.table import Table, is_label, label_of
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of rows without a title between them, and what stands over it."""
+
+    first: int
+    last: int
+    heading: tuple[Label, ...]
+    measure: Measure | None
+
+
+class BlockReader:
+    """Reads a block from top to bottom, layout by layout."""
+
+    def __init__(self, table: Table, names: Names, block: Block, section: Section) -> None:
+        self.table, self.names, self.block, self.section = table, names, block, section
+        self.units: list[tuple[str, list[Entry]]] = []
+        group = f"{table.grid.place}{block.first}"
+        self.pairs = PairRows(table, names, block.measure, group)
+
+    def read(self) -> list[tuple[str, list[Entry]]]:
+        """Fill the section; what belongs to units named row by row is handed back."""
+        row, last = self.block.first, self.block.last
+        while row <= last:
+            row = (
+                self._list(row, last)
+                or self._indicators(row, last)
+                or self._matrix(row, last)
+                or self._column(row, last)
+                or self._pair(row)
+            )
+        return self.units
+
+    def _add(self, entries: list[Entry]) -> None:
+        heading, general = self.block.heading, self.block.measure
+        self.section.entries.extend(
+            replace(
+                entry,
+                path=(*heading, *entry.path),
+                general_measure=general is not None and entry.measure is general,
+            )
+            for entry in entries
+        )
+
+    def _list(self, row: int, last: int) -> int:
+        header = find_list(self.table, row, last, self.names)
+        if header is None:
+            return 0
+        self.section.lists.append(read_list(self.table, header, row, last, self.block.measure))
+        return last + 1
+
+    def _indicators(self, row: int, last: int) -> int:
+        header = find_header(self.table, row, last)
+        if header is None:
+            return 0
+        stop = self._next_header(row + header.depth, last)
+        self._add(read_indicators(self.table, header, row, stop, self.block.measure, self.names))
+        return stop + 1
+
+    def _next_header(self, start: int, last: int) -> int:
+        """Where the rows under a header end: before another header."""
+        for row in range(start, last + 1):
+            again = find_header(self.table, row, last)
+            if again is not None and self._repeats(row):
+                return row - 1
+        return last
+
+    def _repeats(self, row: int) -> bool:
+        cells = self.table.row(row)
+        return all(is_label(cell) for cell in cells) and not any(
+            self.names.is_known(label_of(cell)) for cell in cells
+        )
+
+    def _matrix(self, row: int, last: int) -> int:
+        matrix = find_matrix(self.table, row, last, self.names)
+        if matrix is None:
+            return 0
+        units = row_units(self.table, matrix)
+        named = {one: unit for one, unit in units.items() if unit}
+        totals = [one for one, unit in named.items() if read_label(unit).is_total]
+        if len(named) > 1 and not totals:
+            for one, unit in named.items():
+                single = replace(matrix, rows=(one,))
+                self.units.append((unit, read_matrix(self.table, single, self.block.measure)))
+        else:
+            if len(named) == 1 and not totals and not self.section.reporting_unit_text:
+                self.section.reporting_unit_text = next(iter(named.values()))
+            self._add(read_matrix(self.table, matrix, self.block.measure))
+        return matrix.last + 1
+
+    def _column(self, row: int, last: int) -> int:
+        """A wide table of one column: a known label with its number right below."""
+        above, below = self.table.row(row), self.table.row(row + 1) if row < last else []
+        if len(above) != 1 or len(below) != 1 or above[0].column != below[0].column:
+            return 0
+        label = label_of(above[0])
+        if not is_label(above[0]) or not self.names.is_known(label):
+            return 0
+        under = label_of(below[0])
+        if is_label(below[0]) and (self.names.is_part(under) or under.measure):
+            return 0
+        location = self.table.location(below[0])
+        measure = label.measure or self.block.measure
+        self._add([Entry(path=(label,), cell=below[0], location=location, measure=measure)])
+        return row + 2
+
+    def _pair(self, row: int) -> int:
+        self._add(self.pairs.row(row))
+        return row + 1

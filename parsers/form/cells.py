@@ -1,0 +1,80 @@
+"""What a cell of a form says, by its text, by the number its file holds, and by the form's units."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from parsers.form.definition import FormField
+from parsers.form.entries import Entry
+from parsers.form.measures import Measure, compatible, written_measure
+from parsers.form.numbers import CellNumber, read_number
+from parsers.form.text import plain_text, squeeze
+from parsers.grid import Cell
+
+
+def read_entry(entry: Entry, field: FormField) -> CellNumber:
+    """Read the cell; a unit of measure that only this form uses is known here."""
+    read = read_cell(entry.cell)
+    own = {target_of(field).base, entry.measure.base if entry.measure else ""} - {""}
+    if read.state == "unreadable" and squeeze(entry.cell.text) in own:
+        return CellNumber(state="blank")
+    if read.doubt != "own_unit":
+        return read
+    if read.base in own:
+        return replace(read, doubt="", words="")
+    if not re.search(r"\d", plain_text(entry.cell.text)):
+        return CellNumber(state="unreadable")
+    return replace(read, base="", doubt="odd")
+
+
+def read_cell(cell: Cell) -> CellNumber:
+    """What a cell says, by its text and by the number the file itself holds."""
+    if cell.kind == "date":
+        return CellNumber(state="unreadable")
+    if cell.kind in ("formula", "error"):
+        return CellNumber(state="unreadable")
+    if cell.number is None:
+        return read_number(cell.text)
+    read = read_number(cell.text) if cell.text.strip() else CellNumber(state="value")
+    if read.state == "unreadable" and read.doubt != "template" and not _is_shown_rounded(cell):
+        return read
+    if cell.number < 0:
+        return CellNumber(state="unreadable")
+    if read.value is not None and not _agree(read.value, cell.number):
+        return replace(read, doubt="words", words=f"显示为 {cell.text}")
+    base = read.base if read.state == "value" else ""
+    scaled = read.scaled and read.value == cell.number
+    return CellNumber(state="value", value=cell.number, base=base, scaled=scaled)
+
+
+def _is_shown_rounded(cell: Cell) -> bool:
+    """#### in a narrow column hides a number that the file holds."""
+    return set(cell.text.strip()) <= {"#"}
+
+
+def _agree(shown: Decimal, held: Decimal) -> bool:
+    return abs(shown - held) <= max(Decimal(1), abs(held)) / 100
+
+
+def pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
+    """3场200人次: the one number whose unit is the field's."""
+    wanted = target_of(field).base
+    fitting = [one for one in read.parts if one.base == wanted] or [
+        one for one in read.parts if one.base and compatible(one.base, wanted)
+    ]
+    named = [one for one in fitting if one.words and one.words in entry.leaf.text]
+    chosen = named if len(named) == 1 else fitting
+    if len(chosen) != 1 or not wanted:
+        return CellNumber(state="unreadable")
+    one = chosen[0]
+    return CellNumber(
+        state="value", value=one.value, base=one.base, scaled=one.scaled,
+        approximation=one.approximation, doubt="mixed", parts=read.parts,
+    )  # fmt: skip
+
+
+def target_of(field: FormField) -> Measure:
+    """The field's own unit of measure."""
+    return written_measure(field.unit_measure) or Measure(base=field.unit_measure)
