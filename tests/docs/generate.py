@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+
+from sqlite_utils import Database
 
 from parsers.files.registry import FORMATS
 
 DOCS = Path(__file__).parents[2] / "docs"
+SHOWN = 3
+"""Rows of an answer that the page shows."""
 BEGIN, END = "<!-- 开始 -->", "<!-- 结束 -->"
 _FAMILIES = {
     "spreadsheet": "表格",
@@ -56,8 +64,63 @@ def commands_page() -> str:
     ).stdout
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A worked question of docs/store.md: its heading, its SQL and the answer shown."""
+
+    heading: str
+    sql: str
+    answer: str
+
+
+_QUESTION = re.compile(
+    r"(### (\d+\. [^\n]*)\n(?:(?!### ).*\n)*?```sql\n([^`]*)```\n\n)((?:(?!### ).*\n)*)"
+)
+
+
+def questions(page: str) -> Iterator[Question]:
+    """All questions of the page."""
+    for _, heading, sql, answer in _QUESTION.findall(page):
+        yield Question(heading=heading, sql=sql, answer=answer.strip())
+
+
+def answer(db: Database, sql: str) -> str:
+    """The first rows as a table."""
+    found = db.execute(sql)
+    columns = [one[0] for one in found.description]
+    rows = found.fetchmany(SHOWN)
+    lines = [_line(columns), _line(["---"] * len(columns)), *map(_line, rows)]
+    return "\n".join(lines if rows else [*lines, "", "（样例里没有。）"])
+
+
+def _line(cells: object) -> str:
+    assert isinstance(cells, list | tuple)
+    return f"| {' | '.join('' if cell is None else str(cell) for cell in cells)} |"
+
+
+def store_page(db: Database) -> str:
+    """docs/store.md with the answers that the sample store gives."""
+    page = (DOCS / "store.md").read_text(encoding="utf-8")
+    return _QUESTION.sub(lambda one: f"{one[1]}{answer(db, one[3])}\n\n", page).rstrip() + "\n"
+
+
+def sample_office(folder: Path) -> Path:
+    """The demo run in `folder`; its config.toml."""
+    subprocess.run(
+        [sys.executable, "-m", "mailbot", "demo", "--folder", str(folder)],
+        check=True,
+        capture_output=True,
+        cwd=DOCS.parent,
+    )
+    return folder / "config.toml"
+
+
 def main() -> None:
     """Write the pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        config = sample_office(Path(folder) / "demo")
+        page = store_page(Database(config.parent / "data" / "mailbot.db"))
+        (DOCS / "store.md").write_text(page, encoding="utf-8")
     (DOCS / "files.md").write_text(files_page(), encoding="utf-8")
     (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
 
