@@ -48,6 +48,7 @@ _SPECIALS: tuple[Callable[[Random, Specimen], Iterator[Case]], ...] = (
     odd_cases.prose,
     odd_cases.shared_cells,
     odd_cases.examples,
+    odd_cases.beside_a_ledger,
 )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from tests.forms.labelled.crossing import case_of, open_page
+from tests.forms.labelled.crossing import case_of, close_page, open_page
 from tests.forms.labelled.dealing import plain
 from tests.forms.labelled.identity import Identity, make_identity
 from tests.forms.labelled.label_cases import in_order, some_entries
@@ -225,3 +225,18 @@ def examples(rng: Random, specimen: Specimen) -> Iterator[Case]:
         category_rows(rng, specimen, chosen, page, page.sheets[-1], noted=False)
         case = case_of(f"example {example} {left}", "1 categories", specimen, page, identity)
         yield replace(case, definition=replace(specimen.definition, fields=fields))
+
+
+def beside_a_ledger(rng: Random, specimen: Specimen) -> Iterator[Case]:
+    """A long sheet of something else stands before the form."""
+    page = Page(rng, "a1")
+    identity = make_identity(rng, specimen, ("row", "last row"))
+    ledger = page.add("台账")
+    ledger.line("日期", "摘要", "单号", "数量", "单价", "金额")
+    for row in range(200):
+        ledger.line("5月21日", f"领用办公用品{row}", f"A{row:05d}", str(row), "12.5", str(row * 12))
+    open_page(rng, specimen.definition.title, identity, page, 5)
+    entries = in_order(specimen, some_entries(rng, specimen, 6))
+    category_rows(rng, specimen, entries, page, page.sheets[-1], noted=True)
+    close_page(identity, page, 5)
+    yield case_of("beside a ledger", "8 sheets", specimen, page, identity)
