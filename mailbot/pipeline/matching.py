@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from mailbot.pipeline.reading import ReadMail
@@ -58,19 +58,45 @@ def match_units(
     """Find the reporting units: 填报单位, roster address, file name, subject, signature.
 
     `assigned` is a person's decision and settles everything; `thread` is the unit whose receipt
-    this mail answers. Where two pieces of evidence disagree the result names no unit.
+    this mail answers. Where two pieces of evidence disagree the result names no unit: so too
+    where a form that names none lies in a file that is called another unit's.
     """
     forms = tuple(
         place for place in forms_of(read) if place.form.kind in ("statistics", "blank_form")
     )
-    if assigned is not None:
+    if assigned is not None and assigned in roster.labels:
         return Match(units={assigned: "person"}, main=assigned, form_units=(assigned,) * len(forms))
     address = roster.by_address(read.mail.from_address)
     named = tuple(roster.by_name(place.form.reporting_unit_text) for place in forms)
     strange = _strange_names(forms, named)
     if strange:
         return _undecided(forms, finding("unknown_unit_named", name="、".join(strange)))
-    return _weigh(forms, named, address or thread, _weak_claims(read, roster), roster, address)
+    found = _weigh(forms, named, address or thread, _weak_claims(read, roster), roster, address)
+    return _with_file_names(found, forms, named, read, roster)
+
+
+def _with_file_names(
+    found: Match,
+    forms: Sequence[FormPlace],
+    named: Sequence[str | None],
+    read: ReadMail,
+    roster: Roster,
+) -> Match:
+    """Give a form without 填报单位 to the unit in its file's name, if that is one of the mail's."""
+    if found.main is None:
+        return found
+    units = list(found.form_units)
+    for place, form in enumerate(forms):
+        if named[place] is not None or form.attachment is None:
+            continue
+        claimed = roster.named_in(read.files[form.attachment].member.filename)
+        ours = [code for code in claimed if code in found.units]
+        if claimed and not ours:
+            claims = {"文件名": claimed, "邮件": (found.main,)}
+            return _conflict(forms, claims, roster)
+        if len(ours) == 1:
+            units[place] = ours[0]
+    return replace(found, form_units=tuple(units))
 
 
 def _strange_names(forms: Sequence[FormPlace], named: Sequence[str | None]) -> list[str]:

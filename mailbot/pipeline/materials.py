@@ -43,7 +43,7 @@ class Material(Protocol):
 class Purpose:
     """What one file (None: the body) was taken for.
 
-    `unread_form`: its name says that it is the campaign's form, and no form was found in it.
+    `unread_form`: its name or title says that it is the form, and no form was found in it.
     """
 
     attachment: int | None
@@ -111,7 +111,8 @@ def _is_unread_form(filename: str, reading: FileReading, materials: Sequence[Mat
         return False
     if reading.family not in ("spreadsheet", "document"):
         return False
-    return _by_words(filename, reading.family, materials)[:1] == [STATISTICS]
+    named = (filename, reading.title, *reading.headings[:1])
+    return any(_by_words(one, reading.family, materials)[:1] == [STATISTICS] for one in named)
 
 
 def _may_be_report(reading: FileReading) -> bool:

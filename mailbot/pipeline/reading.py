@@ -125,7 +125,11 @@ def _read_level(
     """Keep and read one level's files; what was found inside them waits for the next level."""
     requests: list[FileRequest] = []
     for place, one in enumerate(level, start=len(files) + 1):
-        kept = blobs.adopt(one.spool / one.member.spooled)
+        try:
+            kept = blobs.adopt(one.spool / one.member.spooled)
+        except FileNotFoundError as error:
+            # Not the disk's fault but the reading's: other mails must not wait for this one.
+            raise ReadingFailed(f"附件“{one.member.filename}”没有解出") from error
         (one.spool / one.member.spooled).unlink()
         requests.append(
             FileRequest(

@@ -103,5 +103,9 @@ def _stands_in(name: str, text: str) -> bool:
 
 
 _NOT_A_WORD = r"(?<![一-鿿])"
-_INTRODUCED = r"(?:^|(?<=[^一-鿿])|(?<=[我本全各报送交由给向于是的和与及自从转附致请局]))"
+_INTRODUCED = (
+    r"(?:^|(?<=[^一-鿿])|(?<=[我本全报送交由给向于是的自从转附致请局])"
+    # 和县 is a county, and 各县 are all of them: "and" has something before it.
+    r"|(?<=[一-鿿][和与及]))"
+)
 _NO_PLACE = r"(?<![省市区县州旗镇乡])"

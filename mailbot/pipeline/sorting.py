@@ -86,7 +86,8 @@ def sort_mail(
     from_roster = roster.by_address(mail.from_address) is not None
     if is_junk_folder(folder) and not from_roster and not has_form(read):
         return Sorting(state="ignored", reason="垃圾或广告文件夹里的无关邮件")
-    if not has_files and not mail.forms and is_acknowledgement(mail.own_text, roster):
+    said = mail.own_text if mail.own_text.strip() else mail.subject
+    if not has_files and not mail.forms and is_acknowledgement(said, roster):
         return Sorting(state="ignored", reason="只回复收到", acknowledges_notice=True)
     if not has_files and _is_unrelated(read, match, campaign_words, is_thread or zero_report):
         return Sorting(state="ignored", reason="没有附件、单位和本次活动内容")

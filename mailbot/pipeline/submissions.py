@@ -7,14 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from mailbot.pipeline.checking import (
+    cross_checks,
+    origin_of,
+    ranked_places,
+    reply_findings,
+    stands_in,
+)
 from mailbot.pipeline.matching import FormPlace, Match, forms_of
 from mailbot.pipeline.materials import Purpose
 from mailbot.pipeline.reading import ReadMail
 from mailbot.pipeline.roster import Roster
 from parsers.findings import Finding, finding
-from parsers.form.compare import compare_copies, compare_prose
 from parsers.form.definition import FormDefinition
-from parsers.results import FigureReading, FormReading, Origin
+from parsers.results import FigureReading
 from store.records import (
     ActivityRecord,
     FigureRecord,
@@ -97,19 +103,21 @@ def _submission(
     purposes: Sequence[Purpose],
     around: Surroundings,
 ) -> SubmissionRecord:
-    ranked = _ranked(read, [place for place in places if place.form.kind == "statistics"])
+    ranked = ranked_places(read, [place for place in places if place.form.kind == "statistics"])
     figures = [
         FigureRecord(attachment=place.attachment, reading=figure, rank=rank)
         for rank, place in enumerate(ranked)
         for figure in place.form.figures
     ]
     replied = around.reply_figures if code == match.main else ()
-    figures.extend(FigureRecord(attachment=None, reading=one) for one in replied)
+    told = [one for one in replied if not stands_in(one, ranked)]
+    figures.extend(FigureRecord(attachment=None, reading=one) for one in told)
     findings = [
         *_file_findings(read, match, purposes, code),
         *_form_findings(places),
         *_unread_forms(read, places, purposes),
-        *_cross_checks(read, ranked, purposes, around.form),
+        *cross_checks(read, ranked, purposes, around.form),
+        *reply_findings(replied, told, ranked),
         *_late(around),
     ]
     doubts = _doubts(code, read, ranked, bool(figures), around)
@@ -127,35 +135,15 @@ def _submission(
         figures=tuple(figures),
         activities=tuple(
             ActivityRecord(attachment=place.attachment, reading=activity)
-            for place in ranked[:1]
+            for place in [one for one in ranked if one.form.activities][:1]
             for activity in place.form.activities
         ),
         findings=tuple(findings),
     )
 
 
-def _ranked(read: ReadMail, places: Sequence[FormPlace]) -> list[FormPlace]:
-    """Editable files first, then the body, prints, scans; otherwise as they stand in the mail."""
-
-    def order(place: FormPlace) -> int:
-        return 1 if place.attachment is None else _ORDER[_origin(read, place)]
-
-    return sorted(places, key=order)
-
-
-_ORDER: dict[Origin, int] = {"editable": 0, "print": 2, "scan": 3}
-
-
-def _origin(read: ReadMail, place: FormPlace) -> Origin:
-    return "editable" if place.attachment is None else read.files[place.attachment].reading.origin
-
-
-def _is_editable(read: ReadMail, place: FormPlace) -> bool:
-    return _origin(read, place) == "editable"
-
-
 def _only_scans(read: ReadMail, ranked: Sequence[FormPlace]) -> bool:
-    return bool(ranked) and all(_origin(read, place) == "scan" for place in ranked)
+    return bool(ranked) and all(origin_of(read, place) == "scan" for place in ranked)
 
 
 def _file_findings(
@@ -211,51 +199,6 @@ def _unread_forms(
         for one in purposes
         if one.unread_form and one.attachment is not None
     ]
-
-
-def _cross_checks(
-    read: ReadMail, ranked: Sequence[FormPlace], purposes: Sequence[Purpose], form: FormDefinition
-) -> list[FindingRecord]:
-    """Several forms, the scan against the editable copy, the summary against the table."""
-    if not ranked:
-        return []
-    first, *others = ranked
-    found: list[FindingRecord] = []
-    rivals = [one for one in others if _is_editable(read, one) and differ(first.form, one.form)]
-    if rivals:
-        several = finding("several_forms", count=len(rivals) + 1)
-        found.append(FindingRecord(finding=several, attachment=first.attachment))
-    for copy in others:
-        if not _is_editable(read, copy):
-            found.extend(
-                FindingRecord(finding=one, attachment=copy.attachment)
-                for one in compare_copies(first.form, copy.form, form)
-            )
-    for purpose in purposes:
-        if any(key != "statistics" for key in purpose.materials):
-            found.extend(
-                FindingRecord(finding=one, attachment=purpose.attachment)
-                for one in compare_prose(first.form, _text_of(read, purpose.attachment), form)
-            )
-    return found
-
-
-def differ(one: FormReading, other: FormReading) -> bool:
-    """Whether two forms give different values for a field; one that only adds fields does not."""
-    left = {figure.field_key: figure for figure in one.figures if figure.field_key}
-    for figure in other.figures:
-        twin = left.get(figure.field_key) if figure.field_key else None
-        if twin and (twin.state, twin.value, twin.value_text) != (
-            figure.state,
-            figure.value,
-            figure.value_text,
-        ):
-            return True
-    return False
-
-
-def _text_of(read: ReadMail, attachment: int | None) -> str:
-    return read.mail.own_text if attachment is None else read.files[attachment].reading.text
 
 
 def _late(around: Surroundings) -> list[FindingRecord]:
