@@ -24,7 +24,8 @@ _TEXT = re.compile(
 )
 _SPLITTING = re.compile(r"线上|线下|网上|现场|其中|女|男")
 _BLANKS = re.compile(
-    r"(?P<label>[\u4e00-\u9fff()（）]{2,20}?)\s*[:：]?\s*(?:_{2,}|[ \u3000]{3,})\s*(?P<measure>[^\s_,，;；。、]{0,4})"
+    r"(?P<label>[\u4e00-\u9fff()（）]{2,20}?)\s*[:：]?\s*(?:_{2,}|[ \u3000]{3,})\s*"
+    r"(?P<measure>[^\s_,，;；。、]{0,4})"
 )
 _MOST = 200
 

@@ -62,7 +62,7 @@ class BlockReader:
         header = find_list(self.table, row, last, self.names)
         if header is None:
             return 0
-        self.section.lists.append(read_list(self.table, header, row, last, self.block.measure))
+        self.section.lists.append(read_list(self.table, header, row, last))
         return last + 1
 
     def _indicators(self, row: int, last: int) -> int:

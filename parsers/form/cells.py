@@ -1,4 +1,4 @@
-"""What a cell of a form says, by its text, by the number its file holds, and by the form's units."""
+"""What a cell says: by its text, by the number its file holds, by the form's own units."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list
             label=total.name,
             total=total.cell.text,
             sum=decimal_text(added),
-        )  # fmt: skip
+        )
     ]
 
 
@@ -132,7 +132,7 @@ def _check_sum(
             label=field.label,
             total=decimal_text(own.value),
             sum=decimal_text(added),
-        )  # fmt: skip
+        )
     ]
 
 
@@ -173,7 +173,7 @@ def _check_at_least(
             value=decimal_text(own.value),
             other=other.label,
             other_value=decimal_text(bound.value),
-        )  # fmt: skip
+        )
     ]
 
 

@@ -15,8 +15,9 @@ from parsers.results import ActivityReading
 class Entry:
     """One cell with a label. `path` leads to it: section, category, parent, label, column.
 
-    `groups` name the runs of cells it stands in, with whether it is the 合计 of that run; `shared` says that the cell is
-    merged over several labels; `raw` is the whole text of a cell of which this is one part;
+    `groups` name the runs of cells it stands in, with whether it is the 合计 of that run;
+    `shared`: the cell is merged over several labels; `raw`: the whole text of a cell of which
+    this is one part;
     `counted_above`: a merged cell's number counts under an earlier label already;
     `unsure_measure`: two units of measure stand by it; `general_measure`: its unit was said for
     the whole table; `beside_another`: a second number stands in the same row.

@@ -7,7 +7,10 @@ import re
 from parsers.form.measures import measure_of
 from parsers.form.text import plain_text, squeeze
 
-_UNIT_WORDS = r"(?:填报|填表|报送|上报|填写|报告|申报)单位(?:名称|全称)?|单位全称|单位名称|填报部门|填报机构|填报学校|报送部门"
+_UNIT_WORDS = (
+    r"(?:填报|填表|报送|上报|填写|报告|申报)单位(?:名称|全称)?|单位全称|单位名称|"
+    r"填报部门|填报机构|填报学校|报送部门"
+)
 _OTHER_WORDS = (
     r"(?:填报|填表|制表|统计|审核|审批|报送|经办|复核|上报)人(?:员|签字|签名)?|(?:单位|部门|分管|主管|统计)?(?:主要)?负责人|(?:单位|分管)?领导"
     r"(?:签字|签名|签章)?|联系人(?:姓名|及电话)?|(?:联系|办公|手机|固定)?电话(?:号码)?|联系方式|手机(?:号码?)?|"
@@ -35,7 +38,7 @@ def is_identity_label(text: str) -> bool:
 
 
 def is_identity_text(text: str) -> bool:
-    """Whether a text names who filled a form in: 填报单位（盖章）：某某局 填报人：…"""
+    """Whether a text names who filled a form in: 填报单位（盖章）：某某局 填报人：某某."""
     line = _line(text)
     match = _SPOKEN.match(line)
     if match and match["label"].startswith("单位") and len(match["label"]) == 2:

@@ -34,7 +34,7 @@ class Label:
 
     @property
     def is_total(self) -> bool:
-        """Whether it names a sum: 合计, 小计 …"""
+        """Whether it names a sum, such as 合计 or 小计."""
         return self.text in TOTALS
 
 

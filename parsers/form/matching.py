@@ -12,7 +12,7 @@ from parsers.form.entries import Entry, raw_of
 from parsers.form.measures import compatible
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
-from parsers.form.scoring import LEAF, SIMILAR, TRUSTED, score, similar_score
+from parsers.form.scoring import EXACT, LEAF, SIMILAR, TRUSTED, score, similar_score
 from parsers.form.table import is_blank
 
 
@@ -168,9 +168,10 @@ class _Matcher:
                 rivals = choose(rivals, self.entries)
         first = rivals[0]
         if len(rivals) > 1 and not self._say_the_same(rivals):
-            if level < 100 or not self._conflict(rivals):
+            if level < EXACT:
                 self._dispute(rivals)
                 return
+            self._conflict(rivals)
         self._take(first, level)
         self.taken.update(pair.entry for pair in rivals)
 
@@ -178,11 +179,10 @@ class _Matcher:
         reads = [read_cell(self.entries[pair.entry].cell) for pair in rivals]
         return len({(one.state, one.value, one.base) for one in reads}) == 1
 
-    def _conflict(self, rivals: list[_Pair]) -> bool:
+    def _conflict(self, rivals: list[_Pair]) -> None:
         """The same label twice with two numbers: the first is taken and both are shown."""
         first, second = (self.entries[pair.entry] for pair in rivals[:2])
         self._show_conflict(first, second, rivals[0].field)
-        return True
 
     def _show_conflict(self, first: Entry, second: Entry, one: FormField) -> None:
         self.matches.findings.append(

@@ -23,7 +23,8 @@ Doubt = Literal[
 """Why a readable cell still needs a look.
 
 `combined`: one number for several things; `parts`: several named numbers that add up to the
-value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text; `odd`: pieces that do not fit;
+value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text;
+`odd`: pieces that do not fit;
 `own_unit`: `base` is a word the grammar does not know, right only if the form has it as a unit.
 """
 
@@ -40,7 +41,8 @@ _DATE = re.compile(
 _UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
 _EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
 _PHONE = re.compile(
-    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
+    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|"
+    r"\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
     r"1[3-9]\d[- ]\d{4}[- ]\d{4}"
 )
 _TEMPLATE = re.compile(

@@ -22,9 +22,11 @@ _OTHER_KIND = re.compile(
     r"备案|报名|申报|申请|方案|预案|计划表?|安排|日程|预告|预报|签到|登记表|推荐|审批|回执|征集|评分|评审|请示|邀请|议程|须知|花名册|通讯录|任务分解|分工"
 )
 _CAMPAIGNS = (
-    "全国科普日", "科普日", "科技工作者日", "粮食科技", "防灾减灾", "安全生产月", "节能宣传周", "世界环境日", "知识产权宣传周",
-    "食品安全宣传周", "读书月", "全民阅读", "低碳日", "气象日", "地球日", "双创", "质量月", "健康素养", "爱牙日", "三下乡",
-    "网络安全宣传周", "职业教育活动周", "民法典宣传", "国家安全教育日", "航天日", "文化和自然遗产日", "科普月",
+    "全国科普日", "科普日", "科技工作者日", "粮食科技", "防灾减灾", "安全生产月",
+    "节能宣传周", "世界环境日", "知识产权宣传周", "食品安全宣传周", "读书月", "全民阅读",
+    "低碳日", "气象日", "地球日", "双创", "质量月", "健康素养",
+    "爱牙日", "三下乡", "网络安全宣传周", "职业教育活动周", "民法典宣传", "国家安全教育日",
+    "航天日", "文化和自然遗产日", "科普月",
 )  # fmt: skip
 _PLANNED = re.compile(
     r"拟(?:参加|举办|开展|组织|邀请|投入)|预计(?:参加|参与|人数|规模|受众)|计划(?:参加|开展|举办|人数|场次)"
@@ -99,8 +101,26 @@ def is_elsewhere(title: str, definition: FormDefinition) -> bool:
     own = core_of(definition.title + definition.campaign_title)
     own += subject_of(definition.title) + subject_of(definition.campaign_title)
     labels = "".join(field.label for field in definition.fields)
-    pairs = {subject[i : i + 2] for i in range(len(subject) - 1)}
-    return not any(pair in own or pair in labels for pair in pairs)
+    if not any(pair in own + labels for pair in _pairs(subject)):
+        return True
+    wanted = subject_of(definition.title)
+    shared = _shared(subject, wanted)
+    rest = subject.replace(shared, "", 1)
+    differs = len(rest) >= _LEAST_SUBJECT <= len(wanted) - len(shared)
+    return differs and not any(pair in own + labels for pair in _pairs(rest))
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _shared(one: str, other: str) -> str:
+    """The longest run of characters both have."""
+    best = ""
+    for start in range(len(one)):
+        while one[start : start + len(best) + 1] in other and start + len(best) < len(one):
+            best = one[start : start + len(best) + 1]
+    return best
 
 
 def other_kind(title: str, definition: FormDefinition) -> bool:

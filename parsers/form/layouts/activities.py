@@ -9,7 +9,7 @@ from parsers.form.entries import ActivityList, ListColumn
 from parsers.form.figures import participants_in
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.headers import column_heads, depth_of, is_label_row
-from parsers.form.measures import Measure, families
+from parsers.form.measures import families
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_value, label_of
 from parsers.form.text import squeeze
@@ -75,9 +75,7 @@ def _role(label: Label, names: Names) -> str | None:
     return None
 
 
-def read_list(
-    table: Table, header: ListHeader, row: int, end: int, measure: Measure | None
-) -> ActivityList:
+def read_list(table: Table, header: ListHeader, row: int, end: int) -> ActivityList:
     """The rows below the header as activities, and its columns of numbers."""
     start = row + header.depth
     rows = [one for one in range(start, end + 1) if not table.is_empty(one)]

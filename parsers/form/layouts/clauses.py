@@ -1,4 +1,4 @@
-"""Layout 7: sentences with blanks, `专职人员 12 人，兼职人员 3 人`, and label：value in one cell."""
+"""Layout 7: sentences with blanks (`专职人员 12 人，兼职人员 3 人`), label：value in one cell."""
 
 from __future__ import annotations
 

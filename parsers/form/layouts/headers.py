@@ -65,12 +65,12 @@ def depth_of(table: Table, row: int, end: int) -> int:
     """How many rows a header that starts in `row` takes, from its merged cells or its gaps."""
     cells = table.row(row)
     depth = min(4, max((cell.rowspan for cell in cells if cell.row == row), default=1))
-    while depth < 4 and row + depth <= end and _continues(table, row, row + depth):
+    while depth < 4 and row + depth <= end and _continues(table, row + depth):
         depth += 1
     return depth
 
 
-def _continues(table: Table, first: int, row: int) -> bool:
+def _continues(table: Table, row: int) -> bool:
     """Whether `row` still names columns: labels under wider or empty heads."""
     cells = [cell for cell in table.row(row) if cell.row == row]
     if not cells or not all(is_label(cell) for cell in table.row(row)):

@@ -62,11 +62,19 @@ class PairRows:
         elif is_measure(cell) and self._is_measure_here(scan, cell):
             self._take_measure(scan, cell)
         elif is_value(cell):
-            if scan.labels:
-                self._emit(scan, cell, row)
-            elif scan.found and scan.found[-1].cell.row == row:
-                self._again(scan, cell)
-        elif scan.labels and self._is_remark(scan.labels[-1], cell, row):
+            self._value(scan, cell, row)
+        else:
+            self._words(scan, cell, row)
+
+    def _value(self, scan: _Scan, cell: Cell, row: int) -> None:
+        if scan.labels:
+            self._emit(scan, cell, row)
+        elif scan.found and scan.found[-1].cell.row == row:
+            self._again(scan, cell)
+
+    def _words(self, scan: _Scan, cell: Cell, row: int) -> None:
+        """The next label, or a remark where the number should be."""
+        if scan.labels and self._is_remark(scan.labels[-1], cell, row):
             self._emit(scan, cell, row)
         elif is_label(cell):
             if scan.blank is not None or scan.measure_cell is not None:
