@@ -1,4 +1,4 @@
-"""How right the form reader is: `python benchmarks/accuracy.py [--held-out] [--files] [--list]`.
+"""How right the form reader is: `python benchmarks/accuracy.py [--held-out | --seed N] [--files] [--list]`.
 
 Right: state, value, approximation and text as they were written down, and a warning exactly where
 one is due. Flagged: not right, but a person is warned. Wrong: not right, and nobody is. Missed:
@@ -11,7 +11,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 
-from tests.forms.labelled.cases import held_out_set, labelled_set
+from tests.forms.labelled.cases import held_out_set, labelled_set, seeded_set
 from tests.forms.labelled.drawing import drawn
 from tests.forms.labelled.examining import examine, examine_files
 from tests.forms.labelled.rendering import FILES
@@ -25,11 +25,14 @@ def main() -> int:
     """Read the set, print the tables, and say whether that was good enough."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--held-out", action="store_true", help="forms nobody developed against")
+    parser.add_argument("--seed", type=int, help="deal all forms and words anew")
     parser.add_argument("--files", action="store_true", help="write real files, read them back")
     parser.add_argument("--list", action="store_true", help="print every case that is not right")
     parser.add_argument("--show", metavar="NAME", help="print the forms whose name holds NAME")
     asked = parser.parse_args()
     cases = held_out_set() if asked.held_out else labelled_set()
+    if asked.seed is not None:
+        cases = seeded_set(asked.seed)
     if asked.show:
         sys.stdout.writelines(f"{line}\n" for line in _shown(cases, asked.show))
         return 0

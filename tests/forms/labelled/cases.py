@@ -19,6 +19,9 @@ from tests.forms.labelled.specimen import Specimen
 from tests.forms.labelled.truth import Case
 from tests.forms.labelled.values import Sample
 
+_FORMS = (SCIENCE_WEEK, FARMING, READING, SAFETY, FLOODS)
+_HELD_OUT_FORMS = (FITNESS, FOREST, BLOOD)
+
 _SPECIALS: tuple[Callable[[Random, Specimen], Iterator[Case]], ...] = (
     label_cases.misspelt,
     lambda rng, specimen: label_cases.claimed_twice(rng, specimen, "a1"),
@@ -81,6 +84,13 @@ def labelled_set() -> tuple[Case, ...]:
 @cache
 def held_out_set() -> tuple[Case, ...]:
     """Forms, words and mixtures of layouts that the reader was not developed against."""
-    specimens = (FITNESS, FOREST, BLOOD)
-    fresh = tuple(fresh_layouts(Random(61), specimens, HELD_OUT_ROWS))
-    return make_cases(77003, specimens, HELD_OUT_ROWS) + _numbered(fresh)
+    fresh = tuple(fresh_layouts(Random(61), _HELD_OUT_FORMS, HELD_OUT_ROWS))
+    return make_cases(77003, _HELD_OUT_FORMS, HELD_OUT_ROWS) + _numbered(fresh)
+
+
+def seeded_set(seed: int) -> tuple[Case, ...]:
+    """All forms and words of both sets, dealt anew: for whoever wants to meet more of them."""
+    specimens = (*_FORMS, *_HELD_OUT_FORMS)
+    samples = (*ROWS, *WAN_ROWS, *HELD_OUT_ROWS)
+    fresh = tuple(fresh_layouts(Random(seed), specimens, samples))
+    return make_cases(seed, specimens, samples) + _numbered(fresh)
