@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 
 from parsers.errors import TooLarge, Unreadable
 from parsers.files.encoding import decode
@@ -39,7 +40,8 @@ def read(source: Source) -> FileContent:
 def _cells(text: str, delimiter: str, most: int) -> tuple[list[Cell], bool]:
     cells: list[Cell] = []
     try:
-        for row, values in enumerate(csv.reader(io.StringIO(text), delimiter=delimiter)):
+        rows = _rows(text, delimiter)
+        for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 if shown := _shown(value):
                     cells.append(Cell(row=row, column=column, text=shown))
@@ -48,6 +50,14 @@ def _cells(text: str, delimiter: str, most: int) -> tuple[list[Cell], bool]:
     except csv.Error as fault:
         raise Unreadable(str(fault)) from fault
     return cells, False
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows; one quotation mark without its second would make one cell of all that follows."""
+    lines = io.StringIO(text, newline="")
+    if text.count('"') % 2:
+        return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(lines, delimiter=delimiter)
 
 
 def _shown(value: str) -> str:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from parsers.files.ooxml import alternative, attribute, child, is_on
 from parsers.files.package import local_name
+from parsers.files.raised import raised
 
 _SKIPPED = frozenset(
     {
@@ -33,6 +34,9 @@ _CHARACTERS = {
 }
 _TICKS = {"F052": "☑", "F0FE": "☑", "F0FD": "☒", "F0A8": "□", "F06F": "□", "F0A3": "□"}
 """Symbols of the Wingdings fonts that forms use for boxes to tick."""
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+"""Any other symbol: left out, it would join the digits around it."""
+_RAISED = ("superscript", "subscript")
 
 
 @dataclass(slots=True)
@@ -50,7 +54,7 @@ class ParagraphText:
 
 
 def paragraph_text(paragraph: etree._Element) -> ParagraphText:
-    """Gather a paragraph's text; deleted and hidden runs are left out."""
+    """Gather a paragraph's text; deleted, struck out and hidden runs are left out."""
     found = ParagraphText()
     for one in paragraph:
         _gather(one, found)
@@ -59,19 +63,39 @@ def paragraph_text(paragraph: etree._Element) -> ParagraphText:
 
 def _gather(element: etree._Element, found: ParagraphText) -> None:
     name = local_name(element)
-    if name in _SKIPPED or (name == "r" and is_on(child(element, "rPr", "vanish"))):
+    if name in _SKIPPED:
         return
-    if name == "t":
-        found.pieces.append(element.text or "")
-    elif name == "br":
-        found.pieces.append("" if attribute(element, "type") == "page" else "\n")
-    elif name in _CHARACTERS:
-        found.pieces.append(_CHARACTERS[name])
-    elif name == "sym":
-        found.pieces.append(_TICKS.get(attribute(element, "char").upper(), ""))
+    if name == "r":
+        _gather_run(element, found)
+    elif name in ("t", "br", "sym") or name in _CHARACTERS:
+        found.pieces.append(_characters(element, name))
     elif name == "txbxContent":
         found.boxes.append(element)
     else:
         found.pictures += name in ("blip", "imagedata")
         for one in alternative(element) if name == "AlternateContent" else element:
             _gather(one, found)
+
+
+def _gather_run(run: etree._Element, found: ParagraphText) -> None:
+    """A run; what is hidden or struck out does not count, a raised number is set off."""
+    look = child(run, "rPr")
+    if any(is_on(child(look, name)) for name in ("vanish", "strike", "dstrike")):
+        return
+    start = len(found.pieces)
+    for one in run:
+        _gather(one, found)
+    if attribute(child(look, "vertAlign"), "val") in _RAISED:
+        text = "".join(found.pieces[start:])
+        del found.pieces[start:]
+        found.pieces.append(raised(text, found.pieces))
+
+
+def _characters(element: etree._Element, name: str) -> str:
+    if name == "t":
+        return element.text or ""
+    if name == "br":
+        return "" if attribute(element, "type") == "page" else "\n"
+    if name == "sym":
+        return _TICKS.get(attribute(element, "char").upper(), _UNKNOWN)
+    return _CHARACTERS[name]

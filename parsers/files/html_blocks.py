@@ -9,6 +9,7 @@ from lxml import etree
 from parsers.context import ReadingLimits
 from parsers.files.html_table import is_layout, own_cells, table_rows
 from parsers.files.html_visible import is_visible, tag_of
+from parsers.files.raised import raised
 from parsers.files.spans import SpanningCell, laid_out
 from parsers.grid import Grid
 from parsers.results import Paragraph
@@ -21,6 +22,7 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_RAISED = ("sup", "sub")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST = 200
 
@@ -49,6 +51,8 @@ class Blocks:
             self._add_table(element, depth)
         elif tag == "br":
             self._end_line()
+        elif tag in _RAISED:
+            self._line.append(raised(cell_text(element), self._line))
         else:
             self._add_children(element, tag, depth)
 
@@ -143,6 +147,8 @@ def _gather(element: etree._Element, pieces: list[str], depth: int) -> None:
     for child in element:
         if tag_of(child) == "br":
             pieces.append("\n")
+        elif tag_of(child) in _RAISED and is_visible(child):
+            pieces.append(raised(cell_text(child), pieces))
         elif depth < _DEEPEST and tag_of(child) != "table" and is_visible(child):
             _gather(child, pieces, depth + 1)
         pieces.append(_one_line(child.tail))

@@ -1,4 +1,4 @@
-"""Which HTML elements a person sees."""
+"""Which HTML elements a person sees; what is struck out counts as not there."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from lxml import etree
 _UNSEEN = frozenset(
     """
     head script style noscript template object embed iframe svg math audio video canvas
-    title meta link base input select option textarea datalist
+    s strike del title meta link base input select option textarea datalist
     """.split()  # noqa: SIM905 - a list of words is read more easily as words
 )
 _HIDING = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
-    r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))",
+    r"|font-size\s*:\s*0(?:px|pt|em)?\s*(?:;|!|$)|text-decoration[^;:]*:[^;]*line-through"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,9 @@ from lxml import etree
 from parsers.errors import Unreadable
 from parsers.files.cell_value import number_cell
 from parsers.files.number import stored_number
+from parsers.files.ooxml import attribute, child, is_on
 from parsers.files.package import local_name
+from parsers.files.raised import raised
 from parsers.files.sheet import MergedArea
 from parsers.grid import Cell
 
@@ -59,12 +61,17 @@ def read_sheet_xml(data: bytes, workbook: Workbook, most: int) -> SheetXml:
 
 
 def rich_text(element: etree._Element) -> str:
-    """The text of a shared or inline string, without its phonetic guide."""
+    """The text of a shared or inline string, without its phonetic guide and struck out runs."""
     pieces: list[str] = []
     for part in element:
-        name = local_name(part)
-        runs = [part] if name == "t" else part if name == "r" else ()
-        pieces.extend(run.text or "" for run in runs if local_name(run) == "t")
+        if local_name(part) == "t":
+            pieces.append(part.text or "")
+        elif local_name(part) == "r" and not is_on(child(part, "rPr", "strike")):
+            run = child(part, "t")
+            text = (run.text or "") if run is not None else ""
+            aligned = attribute(child(part, "rPr", "vertAlign"), "val")
+            small = aligned in ("superscript", "subscript")
+            pieces.append(raised(text, pieces) if small else text)
     text = "".join(pieces)
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text).replace("\r\n", "\n")
 
@@ -113,7 +120,9 @@ def _cell(element: etree._Element, row: int, column: int, workbook: Workbook) ->
         return _text_cell(row, column, _shared(workbook.texts, value))
     if kind == "e":
         return Cell(row=row, column=column, text=value, kind="error")
-    if kind in ("str", "d"):
+    if kind == "d":
+        return Cell(row=row, column=column, text=value, kind="date")
+    if kind == "str":
         return _text_cell(row, column, value)
     if kind == "b":
         return _text_cell(row, column, "TRUE" if value.strip() == "1" else "FALSE")

@@ -17,6 +17,7 @@ from tests.samples.making import (  # noqa: F401 - importing them registers thei
     sheet_parts,
     slides,
     spreadsheets,
+    word_parts,
     zips,
 )
 from tests.samples.making.case import MAKERS

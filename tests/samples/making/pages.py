@@ -97,6 +97,20 @@ def wild_spans(path: Path) -> Expected:
     }
 
 
+@case("html/small_and_struck.html")
+def small_and_struck(path: Path) -> Expected:
+    path.write_text(
+        "<p>参加300<sup>1</sup>人，<s>500</s>800份</p><table><tr><td>展板<td>12<sup>2</sup>"
+        "<tr><td>面积<td><del>9</del>20m<sup>2</sup></table>",
+        encoding="utf-8",
+    )
+    place = "small_and_struck.html 表1 "
+    return {
+        "text": ["参加300^1人，800份"],
+        "cells": {f"{place}行1列2": "12^2", f"{place}行2列2": "20m2"},
+    }
+
+
 @case("html/web_archive.mht")
 def web_archive(path: Path) -> Expected:
     message = MIMEMultipart("related", type="text/html")
@@ -209,6 +223,13 @@ def tabs_as_xls(path: Path) -> Expected:
 def line_break_in_cell(path: Path) -> Expected:
     path.write_bytes('项目,数量\r\n"线上\r\n线下",12\r\n'.encode("gbk"))
     return _two_by_two("line_break_in_cell.csv", "线上\n线下", "12")
+
+
+@case("csv/lone_quote.csv")
+def lone_quote(path: Path) -> Expected:
+    """A quotation mark without its second swallows no line."""
+    path.write_bytes('项目,数量\r\n"讲座,12\r\n'.encode("gbk"))
+    return _two_by_two("lone_quote.csv", '"讲座', "12")
 
 
 def _two_by_two(name: str, label: str, value: str) -> Expected:

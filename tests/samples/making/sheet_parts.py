@@ -94,6 +94,19 @@ def rich_strings(path: Path) -> Expected:
     }
 
 
+@case("xlsx/small_and_struck.xlsx")
+def small_and_struck(path: Path) -> Expected:
+    strings = (
+        f'<sst xmlns="{_MAIN}"><si><r><t>300</t></r>'
+        '<r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></si>'
+        "<si><r><rPr><strike/></rPr><t>500</t></r><r><t>800</t></r></si></sst>"
+    )
+    cells = '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>'
+    write_workbook(path, f'<sheetData><row r="1">{cells}</row></sheetData>', strings=strings)
+    place = "small_and_struck.xlsx!表!"
+    return {"cells": {f"{place}A1": "300^1", f"{place}B1": "800"}}
+
+
 FORMULAS = (
     '<row r="1"><c r="A1"><f>SUM(B1:B2)</f></c>'
     '<c r="B1"><f>1+1</f><v>2</v></c>'
