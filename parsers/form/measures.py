@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from parsers.form.text import squeeze
+from parsers.form.text import plain_text, squeeze
 
 _FAMILIES: dict[str, str] = {
     "people": "人次 人 名 位",
@@ -78,7 +78,7 @@ class Measure:
 @lru_cache(maxsize=4096)
 def measure_of(text: str) -> Measure | None:
     """The unit of measure that a text is (万人次, 单位：元), or None where it is something else."""
-    text = squeeze(text.replace("㎡", "平方米")).strip("()[]:")
+    text = squeeze(plain_text(text)).strip("()[]:")
     match = _MEASURE.fullmatch(text)
     if match is None and "(" in text:
         match = _MEASURE.fullmatch(squeeze(text + ")")) or _MEASURE.fullmatch("(" + text)

@@ -63,8 +63,7 @@ def content(*grids: Grid, above: Sequence[str] = (), below: Sequence[str] = ()) 
     """A file with tables, and paragraphs above and below them."""
     last = max((one.order for one in grids), default=50)
     paragraphs = [
-        Paragraph(text=text, order=index, place=f"段{index}")
-        for index, text in enumerate(above)
+        Paragraph(text=text, order=index, place=f"段{index}") for index, text in enumerate(above)
     ]
     paragraphs += [
         Paragraph(text=text, order=last + 1 + index, place=f"段{index}")
@@ -86,9 +85,7 @@ FIELDS = (
     ),
     FormField(key="leaflets", label="发放宣传资料", unit_measure="份"),
     FormField(key="boards", label="展板", unit_measure="块"),
-    FormField(
-        key="money", label="活动经费", unit_measure="万元", type="decimal", decimals=2
-    ),
+    FormField(key="money", label="活动经费", unit_measure="万元", type="decimal", decimals=2),
     FormField(key="remark", label="活动特色", type="text"),
 )
 TITLE = "2022年全国科技活动周开展情况统计表"

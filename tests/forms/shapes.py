@@ -88,9 +88,7 @@ def wide_with_groups(values: tuple[Value, ...]) -> FileContent:
 
 
 def wide_with_measures(values: tuple[Value, ...]) -> FileContent:
-    return content(
-        grid([[TITLE], list(LABELS), list(MEASURES), list(values)], {(0, 0): (1, 4)})
-    )
+    return content(grid([[TITLE], list(LABELS), list(MEASURES), list(values)], {(0, 0): (1, 4)}))
 
 
 def stacked(values: tuple[Value, ...]) -> FileContent:
