@@ -11,7 +11,7 @@ from store.records import ReportingUnitRow
 
 _BRACKETED = re.compile(r"\([^()]*\)")
 _STAMP = re.compile(r"(盖章|公章|签章|章)$")
-_DEPARTMENT = re.compile(r"(办公室|[一-鿿]{2,4}[股科室])$")
+_DEPARTMENT = re.compile(r"办公室|[一-鿿]{2,4}[股科室]")
 _SHORTEST_IN_TEXT = 3
 """A name of two characters (科协) is looked for in running text only at a word's edge."""
 
@@ -85,13 +85,16 @@ def _readings(name: str) -> Iterable[str]:
     yield bare
     unstamped = _STAMP.sub("", bare)
     yield unstamped
-    yield _DEPARTMENT.sub("", unstamped)
+    for end in range(len(unstamped) - 1, 0, -1):
+        if _DEPARTMENT.fullmatch(unstamped, end):
+            yield unstamped[:end]
 
 
 def _stands_in(name: str, text: str) -> bool:
     """Whether the name stands in a text as that of our unit, not of another place's.
 
-    夏县教育局 and 市教育局 are not 县教育局: in doubt nothing is found, and a person decides.
+    夏县教育局 and 市教育局 are not 县教育局, nor is 县教育局第二小学: in doubt nothing is found, and
+    a person decides.
     """
     if len(name) < _SHORTEST_IN_TEXT:
         before = _NOT_A_WORD
@@ -99,13 +102,17 @@ def _stands_in(name: str, text: str) -> bool:
         before = _INTRODUCED
     else:
         before = _NO_PLACE
-    return re.search(f"{before}{re.escape(name)}", text) is not None
+    return re.search(f"{before}{re.escape(name)}{_NO_BODY_UNDER_IT}", text) is not None
 
 
 _NOT_A_WORD = r"(?<![一-鿿])"
 _INTRODUCED = (
-    r"(?:^|(?<=[^一-鿿])|(?<=[我本全报送交由给向于是的自从转附致请局])"
+    r"(?:^|(?<=[^一-鿿])|(?<=[我本全报送交由给向于是的自从转附致请局年月日周表件料结])"
     # 和县 is a county, and 各县 are all of them: "and" has something before it.
     r"|(?<=[一-鿿][和与及]))"
 )
 _NO_PLACE = r"(?<![省市区县州旗镇乡])"
+_NO_BODY_UNDER_IT = (
+    r"(?!(?:(?!关于|中小|[的在对各])[一-鿿]){0,5}?"
+    r"(?:幼儿园|小学|中学|学校|卫生院|医院|敬老院|分局|派出所))"
+)
