@@ -100,7 +100,7 @@ def _line(cells: object) -> str:
 
 def store_page(db: Database) -> str:
     """docs/store.md with the answers that the sample store gives."""
-    page = (DOCS / "store.md").read_text(encoding="utf-8")
+    page = (DOCS / "store.md").read_text(encoding="utf-8") + "\n"
     return _QUESTION.sub(lambda one: f"{one[1]}{answer(db, one[3])}\n\n", page).rstrip() + "\n"
 
 
