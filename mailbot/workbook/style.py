@@ -34,12 +34,17 @@ def put(cell: Cell | MergedCell, value: object) -> None:
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         cell.value = value
     else:
-        cell.value = _plain(str(value))
-        cell.data_type = "s"
-        cell.quotePrefix = True
+        put_text(cell, str(value))
     cell.font = FONT
     cell.border = BORDER
     cell.alignment = Alignment(vertical="center", wrap_text=isinstance(value, str))
+
+
+def put_text(cell: Cell, text: str) -> None:
+    """Write a text as a text, without touching the cell's look."""
+    cell.value = _plain(text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
 
 
 def _plain(text: str) -> str:

@@ -30,6 +30,11 @@ def write_workbook(db: Database, path: Path) -> None:
             write_sources(sheet, contents)
         else:
             write_list(sheet, name, contents.lists[name])
+    save_whole(book, path)
+
+
+def save_whole(book: Workbook, path: Path) -> None:
+    """The file takes its place only when it is whole. Raises OSError."""
     partial = path.with_name(f".{path.name}.part")
     try:
         book.save(partial)
