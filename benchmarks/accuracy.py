@@ -1,4 +1,4 @@
-"""How right the form reader is: `python benchmarks/accuracy.py [--held-out | --seed N] [--files] [--list]`.
+"""How right the form reader is: `python benchmarks/accuracy.py [--held-out] [--files] [--list]`.
 
 Right: state, value, approximation and text as they were written down, and a warning exactly where
 one is due. Flagged: not right, but a person is warned. Wrong: not right, and nobody is. Missed:
