@@ -22,6 +22,7 @@ class Sheet:
         self.bottom = 0
         self.right = 0
         self.cells: list[Cell] = []
+        self.addresses = self.grid()
 
     def put(
         self,
@@ -51,7 +52,7 @@ class Sheet:
                     number=number,
                 )
             )
-        return self.grid().location(at, column)
+        return self.addresses.location(at, column)
 
     def line(self, *texts: str, column: int = 0) -> None:
         """Write a row of plain cells and go to the next."""
