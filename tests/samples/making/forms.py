@@ -94,21 +94,23 @@ def cells(form: Form) -> list[list[int | str]]:
     return found
 
 
+def _row(row: tuple[str | Spanning, ...]) -> str:
+    listed = (
+        f"<td rowspan={down} colspan={right}>{html.escape(text)}</td>"
+        for text, down, right in spans(row)
+    )
+    return f"<tr>{''.join(listed)}</tr>"
+
+
 def page(form: Form, style: str = "") -> str:
     """A web page of the form."""
     ruled = "td{border:1px solid #000}" if "borderless" not in style else ""
-    rows = "".join(
-        "<tr>"
-        + "".join(f"<td rowspan={r} colspan={c}>{html.escape(t)}</td>" for t, r, c in spans(row))
-        + "</tr>"
-        for row in form.rows[1:]
-    )
-    first = "".join(f"<td>{html.escape(t)}</td>" for t, _, _ in spans(form.rows[0]))
+    first, *others = [_row(row) for row in form.rows]
     return (
         "<html><meta charset=utf-8><style>body{font:12pt 'Noto Sans CJK SC'}h2{text-align:center;"
         "font-weight:normal}table{border-collapse:collapse;width:100%}td{padding:5px;text-align:"
         f"center}}{ruled}@page{{size:A4;margin:18mm}}{style}</style><h2>{form.title}</h2>"
-        f"<p>{form.head}</p><table><thead><tr>{first}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<p>{form.head}</p><table><thead>{first}</thead><tbody>{''.join(others)}</tbody></table>"
         f"<p>{form.foot}</p></html>"
     )
 
