@@ -16,9 +16,10 @@ from parsers.form.identity import (
 from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.clauses import clauses_of, entries_of
 from parsers.form.layouts.headers import is_label_row
+from parsers.form.layouts.indicators import find_header
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
-from parsers.form.table import Table, is_value, label_of
+from parsers.form.table import Table, is_measure, is_value, label_of
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title
 from parsers.grid import Cell, Grid
@@ -143,11 +144,20 @@ class _Walker:
         return (
             (self.start is None and (is_form_title(cell.text) or is_section(cell.text)))
             or (self.start is None and not self.section.entries and cell.column > 0)
-            or (is_section(cell.text) and self._is_followed_by_header(row))
+            or (is_section(cell.text) and self._starts_anew(row))
         )
 
-    def _is_followed_by_header(self, row: int) -> bool:
-        return row < self.table.last_row and is_label_row(self.table, row + 1)
+    def _starts_anew(self, row: int) -> bool:
+        """Whether the rows below a numbered line do not go on under the header above it."""
+        if row >= self.table.last_row or self.start is None:
+            return False
+        below = self.table.row(row + 1)
+        header = find_header(self.table, self.start, row)
+        if header is None or len(below) == 1 or is_label_row(self.table, row + 1):
+            return True
+        columns = [column for run in header.runs for column in (run.measure, *run.values)]
+        cells = [self.table.at(row + 1, column) for column in columns if column is not None]
+        return not any(is_value(cell) or is_measure(cell) for cell in cells)
 
     def _banner(self, cell: Cell) -> None:
         text = cell.text.strip()
