@@ -79,8 +79,9 @@ def _results(text: str) -> Iterator[tuple[str, str, str]]:
     bare = re.sub(r"\([^()]*\)", " ", text.partition(";")[2])
     for section in bare.split(";"):
         hits = list(_RESULT.finditer(section))
-        for hit, following in zip(hits, [*(one.start() for one in hits[1:]), None], strict=True):
-            yield hit[1].lower(), hit[2].lower(), section[hit.end() : following]
+        ends = [*(one.start() for one in hits[1:]), None][: len(hits)]
+    for hit, following in zip(hits, ends, strict=True):
+        yield hit[1].lower(), hit[2].lower(), section[hit.end() : following]
 
 
 def _aligned(one: str, other: str) -> bool:

@@ -105,12 +105,14 @@ def _row(row: tuple[str | Spanning, ...]) -> str:
 def page(form: Form, style: str = "") -> str:
     """A web page of the form."""
     ruled = "td{border:1px solid #000}" if "borderless" not in style else ""
-    first, *others = [_row(row) for row in form.rows]
+    headed = all(down == 1 for _, down, _ in spans(form.rows[0]))
+    rows = [_row(row) for row in form.rows]
+    head, body = "".join(rows[:headed]), "".join(rows[headed:])
     return (
         "<html><meta charset=utf-8><style>body{font:12pt 'Noto Sans CJK SC'}h2{text-align:center;"
         "font-weight:normal}table{border-collapse:collapse;width:100%}td{padding:5px;text-align:"
         f"center}}{ruled}@page{{size:A4;margin:18mm}}{style}</style><h2>{form.title}</h2>"
-        f"<p>{form.head}</p><table><thead>{first}</thead><tbody>{''.join(others)}</tbody></table>"
+        f"<p>{form.head}</p><table><thead>{head}</thead><tbody>{body}</tbody></table>"
         f"<p>{form.foot}</p></html>"
     )
 
