@@ -49,6 +49,11 @@ COMMANDS: dict[str, Entry] = {
     "archive": _entry("archive", "把各单位的文件整理到各自的文件夹，名字一看就懂"),
     "reparse": _entry("reparse", "改了表格、名单或升级后，从原始邮件重新读取"),
     "form": _entry("form", "把空白表变成配置，或试读一份填好的表"),
+    "serve": _entry(
+        "serve",
+        "打开工作人员用的网页：总览、汇总、待处理、查询",
+        "没有设密码（[web] password_hash）时只能在本机访问。",
+    ),
     "backup": _entry(
         "backup", "备份数据库和原件（运行中也可以）", "服务运行中也可以；已备份过的原件不再复制。"
     ),

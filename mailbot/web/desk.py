@@ -1,0 +1,138 @@
+"""Where the pages work: reading connections by thread, one thread that writes, kept files."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar, cast
+
+from sqlite_utils import Database
+
+from mailbot.pipeline.reading import Reader
+from mailbot.reading.pool import ReaderPool
+from mailbot.reading.starting import looker_for, reader_for
+from mailbot.service.deciding import read_again
+from mailbot.service.office import Office
+from store.database import open_store
+
+_READERS = 4
+_Result = TypeVar("_Result")
+
+
+class Desk:
+    """An office seen from the browser. A context manager; its methods are for the event loop.
+
+    Every reading function gets a connection of its thread, inside one read transaction: what a
+    page shows is of one moment, and a writer is never waited for (WAL).
+    """
+
+    def __init__(self, office: Office, *, compare: Path | None = None) -> None:
+        self.office = office
+        self.config = office.config
+        self.compare = compare
+        self._local = threading.local()
+        self._reading = ThreadPoolExecutor(_READERS, thread_name_prefix="web-read")
+        self._writing = ThreadPoolExecutor(1, thread_name_prefix="web-write")
+        self._again = ThreadPoolExecutor(1, thread_name_prefix="web-again")
+        self._looking = ThreadPoolExecutor(2, thread_name_prefix="web-look")
+        self._lookers: ReaderPool | None = None
+        self._lock = threading.Lock()
+        self._watch = sqlite3.connect(
+            f"{office.store_path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
+        self._remembered: dict[str, tuple[int, object]] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._lookers is not None:
+            self._lookers.kill()
+        for pool in (self._reading, self._writing, self._again, self._looking):
+            pool.shutdown(cancel_futures=True)
+        if self._lookers is not None:
+            self._lookers.__exit__(None, None, None)
+        self._watch.close()
+
+    async def read(self, ask: Callable[[Database], _Result]) -> _Result:
+        """What the store answers, all of it from one moment."""
+        return await self._run(self._reading, lambda: self.read_now(ask))
+
+    def read_now(self, ask: Callable[[Database], _Result]) -> _Result:
+        """The same in the calling thread."""
+        db = self._connection("read", self.office.store_path)
+        db.conn.execute("BEGIN")
+        try:
+            return ask(db)
+        finally:
+            db.conn.execute("ROLLBACK")
+
+    def remembered(self, db: Database, name: str, ask: Callable[[Database], _Result]) -> _Result:
+        """What the store answered last, asked anew once anybody has written to it."""
+        with self._lock:
+            (version,) = self._watch.execute("PRAGMA data_version").fetchone()
+        known = self._remembered.get(name)
+        if known is None or known[0] != version:
+            known = self._remembered[name] = (version, ask(db))
+        return cast("_Result", known[1])
+
+    async def read_other(self, ask: Callable[[Database], _Result]) -> _Result | None:
+        """What the store beside this one answers; None where there is none."""
+        path = self.compare
+        if path is None:
+            return None
+        return await self._run(self._reading, lambda: ask(self._connection("other", path)))
+
+    async def write(self, work: Callable[[Database], _Result]) -> _Result:
+        """Have a decision written, one after another; `work` opens the transaction."""
+        return await self._run(self._writing, lambda: work(self._writer()))
+
+    def read_mail_again(self, message_id: int) -> asyncio.Future[bool]:
+        """Follow a decision about a mail; False when a running service will do it."""
+        loop = asyncio.get_running_loop()
+        return loop.run_in_executor(self._again, self._read_mail_again, message_id)
+
+    async def look(self, work: Callable[[ReaderPool], _Result]) -> _Result:
+        """Have a kept file opened in a child process."""
+        return await self._run(self._looking, lambda: work(self._pool()))
+
+    async def aside(self, work: Callable[[], _Result]) -> _Result:
+        """Do what takes a while away from the event loop."""
+        return await self._run(self._reading, work)
+
+    async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], _Result]) -> _Result:
+        return await asyncio.get_running_loop().run_in_executor(pool, work)
+
+    def _connection(self, name: str, path: Path) -> Database:
+        found: Database | None = getattr(self._local, name, None)
+        if found is None:
+            found = open_store(path, read_only=True)
+            setattr(self._local, name, found)
+        return found
+
+    def _writer(self) -> Database:
+        found: Database | None = getattr(self._local, "write", None)
+        if found is None:
+            found = self._local.write = self.office.connect()
+        return found
+
+    def _pool(self) -> ReaderPool:
+        with self._lock:
+            if self._lookers is None:
+                self._lookers = looker_for(self.config, self.office.scratch).__enter__()
+            return self._lookers
+
+    def _read_mail_again(self, message_id: int) -> bool:
+        reader: Reader
+        with reader_for(self.config, self.office.scratch) as reader:
+            return read_again(self.office, reader, message_id, db=self._writer())

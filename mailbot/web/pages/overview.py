@@ -1,0 +1,115 @@
+"""The first page: how far the collection is, what needs a person, how the service is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from mailbot.service.health import health_of
+from mailbot.web.asked import Asked
+from mailbot.web.charts import daily_chart
+from mailbot.web.words import UNIT_STATES
+from store.asking import UnitStatus, unit_statuses
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """What stands until somebody writes to the store."""
+
+    units: Sequence[UnitStatus]
+    unexpected: frozenset[str]
+    waiting: dict[str, int]
+    days: Sequence[dict[str, Any]]
+    mails: dict[str, int]
+
+
+def overview(asked: Asked) -> dict[str, Any]:
+    """The matrix of units and materials, the chart, the counts."""
+    standing = asked.remembered("overview", _look)
+    expected = [one for one in standing.units if one.code not in standing.unexpected]
+    shown = [one for one in standing.units if _is_wanted(one, asked.words.get("state", ""))]
+    campaign = asked.desk.config.campaign
+    deadline = campaign.deadline_at.astimezone(campaign.zone)
+    today = asked.now.astimezone(campaign.zone).date()
+    return {
+        "deadline": f"{deadline:%Y-%m-%d %H:%M}",
+        "countdown": countdown(deadline, asked.now),
+        "counts": _counts(expected),
+        "units": shown,
+        "total_units": len(standing.units),
+        "unexpected": standing.unexpected,
+        "labels": list(standing.units[0].materials) if standing.units else [],
+        "required": {one.label for one in asked.desk.config.materials if one.required},
+        "state": asked.words.get("state", ""),
+        "states": UNIT_STATES,
+        "waiting": standing.waiting,
+        "waiting_total": sum(standing.waiting.values()),
+        "mails": standing.mails,
+        "chart": daily_chart(standing.days, deadline.date(), today, len(expected)),
+        "health": health_of(asked.db, asked.desk.config, asked.now),
+    }
+
+
+def _look(db: Database) -> _Standing:
+    rows = db.query("SELECT code FROM reporting_units WHERE expected = 0")
+    return _Standing(
+        units=unit_statuses(db),
+        unexpected=frozenset(row["code"] for row in rows),
+        waiting={
+            row["类别"]: row["n"]
+            for row in db.query('SELECT 类别, count(*) AS n FROM "待处理" GROUP BY 类别')
+        },
+        days=list(db.query(_DAYS)),
+        mails={
+            row["state"]: row["n"]
+            for row in db.query("SELECT state, count(*) AS n FROM messages GROUP BY state")
+        },
+    )
+
+
+_DAYS = """
+WITH ours AS (
+    SELECT s.reporting_unit, substr(s.received_local, 1, 10) AS day
+    FROM counted_submissions s JOIN reporting_units u ON u.code = s.reporting_unit
+    WHERE u.expected = 1
+), firsts AS (SELECT reporting_unit, min(day) AS day FROM ours GROUP BY reporting_unit)
+SELECT day, count(*) AS submissions,
+    (SELECT count(*) FROM firsts f WHERE f.day = ours.day) AS new_units
+FROM ours GROUP BY day ORDER BY day
+"""
+
+
+def countdown(deadline: datetime, now: datetime) -> str:
+    """How long until the deadline, or since it, in days and hours."""
+    seconds = (deadline - now).total_seconds()
+    days, rest = divmod(abs(seconds), _DAY)
+    hours = int(rest // 3600)
+    if seconds < 0:
+        return f"已截止 {int(days)} 天" if days else f"已截止 {hours} 小时"
+    if days:
+        return f"还有 {int(days)} 天 {hours} 小时"
+    return f"还有 {hours} 小时 {int(rest % 3600 // 60)} 分"
+
+
+def _counts(units: Sequence[UnitStatus]) -> dict[str, int]:
+    return {
+        "expected": len(units),
+        "reported": sum(one.state != "未报送" for one in units),
+        "complete": sum(one.state == "已报齐" for one in units),
+        "lacking": sum(one.state == "缺材料" for one in units),
+        "check": sum(one.state == "待核对" for one in units),
+        "silent": sum(one.state == "未报送" for one in units),
+        "late": sum(bool(one.late) for one in units),
+    }
+
+
+def _is_wanted(unit: UnitStatus, state: str) -> bool:
+    if state == "逾期":
+        return bool(unit.late)
+    return state not in UNIT_STATES or unit.state == state
