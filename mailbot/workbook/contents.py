@@ -47,6 +47,7 @@ class Contents:
     doubts: dict[tuple[str, str], tuple[str, ...]]
     sources: tuple[Row, ...]
     lists: dict[str, tuple[Row, ...]]
+    labels: dict[str, tuple[str, ...]]
 
 
 def contents_of(db: Database) -> Contents:
@@ -61,6 +62,7 @@ def contents_of(db: Database) -> Contents:
             doubts=_doubts(db),
             sources=tuple(db.query(_SOURCES)),
             lists={name: tuple(_view(db, name)) for name in LISTS},
+            labels={name: tuple(_shown(db, name)) for name in LISTS},
         )
     finally:
         db.conn.execute("ROLLBACK")
@@ -102,6 +104,10 @@ def _doubts(db: Database) -> dict[tuple[str, str], tuple[str, ...]]:
         key = (row["reporting_unit"], row["field_key"])
         found.setdefault(key, {})[row["message"]] = None
     return {key: tuple(messages) for key, messages in found.items()}
+
+
+def _shown(db: Database, name: str) -> list[str]:
+    return [one.name for one in db[name].columns if one.name not in _HIDDEN]
 
 
 def _view(db: Database, name: str) -> list[Row]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from parsers.form.entries import Entry
 from parsers.form.labels import Label, read_label
 from parsers.form.measures import Measure, compatible, measure_of
 from parsers.form.names import names_of
-from parsers.form.scoring import TRUSTED, score
+from parsers.form.scoring import LEAF, TRUSTED, score
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
@@ -41,6 +42,11 @@ _ORDINARY = frozenset(
         "县区",
         "乡镇",
     }
+)
+_GENERAL = re.compile(r"(人数|人次|场次|场数|次数|项数|个数|数量|总数)$")
+_NEUTRAL = re.compile(
+    r"总体|总计|总的|总|全部|整体|基本|情况|概况|规模|活动|开展|举办|参与|参加|群众|公众|全国|科技|科普"
+    r"|周|日|年|月|度|\d|主要|指标|数据|统计|工作|其中|及|和"
 )
 _NOWHERE = Cell(row=0, column=0, text="", kind="blank")
 
@@ -87,6 +93,8 @@ def _meaning(
     if not best:
         return None
     top = max(found for found, _ in best.values())
+    if top <= LEAF and _is_of_something_else(path):
+        return None
     leading = [one for found, one in best.values() if found == top]
     fitting = [one for one in leading if _factor(one, measure) is not None]
     if len(fitting) > 1 or (not fitting and len(leading) > 1):
@@ -94,6 +102,13 @@ def _meaning(
     if not fitting:
         return OtherMeasure(field=leading[0], measure=str(measure))
     return Meant(field=fitting[0], factor=_factor(fitting[0], measure) or Decimal(1), score=top)
+
+
+def _is_of_something_else(path: Sequence[Label]) -> bool:
+    """参与人次 under 植树 are the planters; under 总体情况 they are those of the whole campaign."""
+    if not _GENERAL.search(path[-1].text):
+        return False
+    return any(_NEUTRAL.sub("", label.text) for label in path[:-1])
 
 
 def is_ordinary(text: str) -> bool:

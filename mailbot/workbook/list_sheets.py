@@ -38,9 +38,9 @@ def source_rows(contents: Contents) -> dict[tuple[str, str], int]:
 
 
 def write_sources(sheet: Worksheet, contents: Contents) -> None:
-    """A row per figure; its value leads back to 汇总表."""
+    """A row per figure; the name of its field leads back to 汇总表."""
     _write(sheet, "数据来源", _SOURCE_COLUMNS, contents.sources)
-    column = _SOURCE_COLUMNS.index("数值") + 1
+    column = _SOURCE_COLUMNS.index("指标") + 1
     for place, row in enumerate(contents.sources, start=HEADER_ROW + 1):
         address = cell_of(contents, row["code"], row["key"])
         if address is not None:
@@ -49,10 +49,10 @@ def write_sources(sheet: Worksheet, contents: Contents) -> None:
             cell.font = LINK_FONT
 
 
-def write_list(sheet: Worksheet, name: str, rows: Sequence[Row]) -> None:
+def write_list(sheet: Worksheet, name: str, contents: Contents) -> None:
     """A view as a sheet, with a filter over its header."""
-    labels = list(rows[0]) if rows else ["（没有）"]
-    _write(sheet, name, labels, rows)
+    labels, rows = contents.labels[name], contents.lists[name]
+    _write(sheet, name, labels, rows or ({labels[0]: "（没有）"},))
 
 
 def _write(sheet: Worksheet, name: str, labels: Sequence[str], rows: Sequence[Row]) -> None:

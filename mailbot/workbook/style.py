@@ -20,8 +20,12 @@ TITLE_FONT = Font(name="宋体", size=16, bold=True)
 HEADER_FONT = Font(name="宋体", size=11, bold=True)
 FONT = Font(name="宋体", size=11)
 LINK_FONT = Font(name="宋体", size=11, color="FF1F4E79")
-_WIDEST, _NARROWEST = 40, 8
-_COLUMN = 11
+_WIDEST, _NARROWEST, _SHORT = 30, 6, 12
+_COLUMN = 9.5
+_LINE_HEIGHT, _ROW_HEIGHT = 15.0, 20.0
+_MOST_LINES = 12
+_WIDE_SCALE = 70
+"""Per cent at which a wide table is printed: a dozen fields on a page."""
 _FORBIDDEN = {"Cc", "Cs", "Co", "Cn"}
 
 
@@ -78,11 +82,19 @@ def title_row(sheet: Worksheet, title: str, columns: int) -> None:
 def finish(sheet: Worksheet, *, header: int, columns: int) -> None:
     """Freeze, size by content, and print on as many pages down as it takes, one across."""
     _freeze(sheet, header)
+    lines = dict.fromkeys(range(header, sheet.max_row + 1), 1)
     for column in range(1, columns + 1):
-        texts = (sheet.cell(row, column).value for row in range(header, sheet.max_row + 1))
-        width = max((_width(text) for text in texts if text is not None), default=0)
-        letter = get_column_letter(column)
-        sheet.column_dimensions[letter].width = min(max(width + 2, _NARROWEST), _WIDEST)
+        cells: list[Any] = [sheet.cell(row, column) for row in lines]
+        widths = [0 if cell.value is None else _width(cell.value) for cell in cells]
+        width = min(max(max(widths) + 2, _NARROWEST), _WIDEST)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+        for cell, needed in zip(cells, widths, strict=True):
+            lines[cell.row] = max(lines[cell.row], _lines(cell.value, needed, width))
+            if width <= _SHORT:
+                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    for row, count in lines.items():
+        height = max(_ROW_HEIGHT, _LINE_HEIGHT * min(count, _MOST_LINES) + 3)
+        sheet.row_dimensions[row].height = height
     page: Any = sheet.page_setup
     page.fitToWidth, page.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]  # made by openpyxl
@@ -93,10 +105,15 @@ def finish_wide(sheet: Worksheet, *, header: int, columns: int, fixed: int) -> N
     _freeze(sheet, header)
     lines = 1
     for column in range(1, columns + 1):
-        width = 14 if column <= fixed else _COLUMN
+        value: Any = sheet.cell(header, column).value or ""
+        width = (16, 8)[column - 1] if column <= fixed else _COLUMN
         sheet.column_dimensions[get_column_letter(column)].width = width
-        lines = max(lines, -(-_width(sheet.cell(header, column).value or "") // (width - 1)))
-    sheet.row_dimensions[header].height = 16 * lines
+        lines = max(lines, sum(_lines(one, _width(one), width) for one in value.split("\n")))
+    sheet.row_dimensions[header].height = _LINE_HEIGHT * lines + 4
+    for row in range(header + 1, sheet.max_row + 1):
+        sheet.row_dimensions[row].height = _ROW_HEIGHT
+    page: Any = sheet.page_setup
+    page.scale = _WIDE_SCALE
     sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
 
 
@@ -109,7 +126,16 @@ def _freeze(sheet: Worksheet, header: int) -> None:
     page.paperSize = sheet.PAPERSIZE_A4
     footer: Any = sheet.oddFooter
     footer.center.text = "第 &P 页，共 &N 页"
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    margins: Any = sheet.page_margins
+    margins.left = margins.right = 0.4
+    margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35
+    sheet.print_options.horizontalCentered = True
+
+
+def _lines(value: object, needed: int, width: float) -> int:
+    """How many lines a text takes in a column; a word or a character may leave a gap at the end."""
+    breaks = str(value).count("\n") if isinstance(value, str) else 0
+    return breaks + max(1, -(-needed // max(int(width) - 2, 1)))
 
 
 def _width(value: object) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.comments import Comment
+from openpyxl.styles import Alignment
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mailbot.workbook.contents import Contents, FieldColumn, Row, UnitRow
 from mailbot.workbook.style import (
     DOUBT,
+    FONT,
     HEADER_FONT,
     LINK_FONT,
     TOTAL,
@@ -28,6 +30,14 @@ _FIRST = HEADER_ROW + 1
 _FIXED = 2
 _TITLE_COLUMNS = 12
 """The title stands over the first page only."""
+_NOTES = (
+    "说明：≥ 不少于，≤ 不超过，约 约数，合计按所写的数相加；空格是没有填报；"
+    "黄色格子需要核对，批注里有原因；点数字可以看来源。",
+    "填表人：　　　　　　　　审核人：　　　　　　　　负责人（签字）：　　　　　　　　"
+    "填表日期：　　　　年　　月　　日",
+)
+_WORDS = {"none": "无", "unreadable": "待核对"}
+_LONGEST_COMMENT, _COMMENT_CHARACTERS = 2000, 22
 _PREFIXES = {"at_least": '"≥"', "at_most": '"≤"', "about": '"约"'}
 
 
@@ -46,11 +56,10 @@ def write_summary(sheet: Worksheet, contents: Contents, source_rows: dict[Any, i
         put(sheet.cell(row, 1), "名单外单位（不在上面的合计里）")
         row = _block(sheet, first, others, contents, source_rows)
         row = _total(sheet, row, "名单外合计", contents.fields, first, row - 1)
-    note: Any = sheet.cell(row + 1, 1)
-    note.value = (
-        "说明：≥ 不少于，≤ 不超过，约 约数，合计按所写的数相加；黄色格子需要核对，批注里有原因；"
-        "点数字可以看来源。"
-    )
+    for place, text in enumerate(_NOTES, start=row):
+        # Behind the columns that are printed on every page.
+        note: Any = sheet.cell(place, _FIXED + 1)
+        note.value, note.font = text, FONT
     finish_wide(sheet, header=HEADER_ROW, columns=columns, fixed=_FIXED)
 
 
@@ -94,16 +103,25 @@ def _block(
                 cell.font = LINK_FONT
             if key in contents.doubts:
                 cell.fill = DOUBT
-                cell.comment = Comment("\n".join(contents.doubts[key])[:2000], "mailbot")
+                cell.comment = _comment(contents.doubts[key])
     return first + len(units)
 
 
+def _comment(doubts: Sequence[str]) -> Comment:
+    """Large enough to be read without pulling at its corner."""
+    text = "\n".join(doubts)[:_LONGEST_COMMENT]
+    lines = sum(1 + len(line) // _COMMENT_CHARACTERS for line in text.split("\n"))
+    return Comment(text, "mailbot", width=320, height=min(40 + 20 * lines, 500))
+
+
 def _figure(cell: Any, field: FieldColumn, figure: Row | None) -> None:
-    if figure is None or figure["state"] in ("blank", "unreadable"):
+    state = figure["state"] if figure is not None else "blank"
+    if figure is None or state == "blank":
         put(cell, None)
         return
-    if figure["state"] == "none":
-        put(cell, "无")
+    if state in _WORDS:
+        put(cell, _WORDS[state])
+        cell.alignment = Alignment(horizontal="right", vertical="center")
         return
     put(cell, figure["value"] if field.numeric else figure["value_text"])
     if field.numeric:
@@ -128,6 +146,8 @@ def _total(
         if field.numeric and last >= first:
             letter = get_column_letter(column)
             cell = sheet.cell(row, column)
-            cell.value = f"=SUM({letter}{first}:{letter}{last})"
+            cells = f"{letter}{first}:{letter}{last}"
+            # A field that nobody reported has no total: 0 would be a figure.
+            cell.value = f'=IF(COUNT({cells})=0,"",SUM({cells}))'
             cell.number_format = _format(field, None)
     return row + 1

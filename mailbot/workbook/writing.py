@@ -29,7 +29,7 @@ def write_workbook(db: Database, path: Path) -> None:
         if name == SOURCES:
             write_sources(sheet, contents)
         else:
-            write_list(sheet, name, contents.lists[name])
+            write_list(sheet, name, contents)
     save_whole(book, path)
 
 
