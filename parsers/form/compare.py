@@ -18,7 +18,7 @@ from parsers.results import FigureReading, FormReading
 _SENTENCE = re.compile(r"[。；;!！?？\n\r]+")
 _WHOLE = re.compile(r"共|累计|合计|总计|一共|总共|全县|全市|全系统|活动周期间|活动期间|本次活动周")
 _ELSEWHERE = re.compile(r"计划|拟|预计|目标|去年|上年|同比|往年|以来|将|每|各|人均|平均|其中|分别")
-_VERBS = re.compile(r"(?:共|总计|累计|合计|达到?|了|约|为|总共|共计|有|数)+$")
+_VERBS = r"(?:共|总计|累计|合计|达到?|了|约|为|总共|共计|有|数)*"
 _LOOSE = Decimal("1.25")
 
 
@@ -121,7 +121,7 @@ def _fits(quantity: Quantity, value: Decimal, figure: FigureReading) -> bool:
 
 def _mentions(sentence: str, field: FormField, form: FormDefinition) -> list[_Mention]:
     """Numbers of a sentence that stand directly beside the field's name."""
-    names = [name for name in names_of(form).names if name.field is field and len(name.joined) > 1]
+    names = [name for name in names_of(form).names if name.field == field and len(name.joined) > 1]
     if not any(name.parts[-1] in sentence for name in names):
         return []
     found: list[_Mention] = []
@@ -145,7 +145,7 @@ def _is_beside(
         if len(name.parts) > 1 and name.parts[0] not in clause:
             continue
         last = name.parts[-1]
-        if squeeze(_VERBS.sub("", one.words)).endswith(last):
+        if re.search(f"{re.escape(last)}{_VERBS}$", squeeze(one.words)):
             return True
         if trailing.startswith(last):
             return True

@@ -142,7 +142,7 @@ def _count(one: ActivityList, names: Names, have: set[str]) -> list[Derived]:
         field
         for field in {id(name.field): name.field for name in names.names}.values()
         if field.type != "text"
-        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field is field)
+        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field == field)
     ]
     if not asking or not one.activities or any(field.key in have for field in asking):
         return []
