@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from parsers.form.entries import Entry, Section
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.activities import find_list, read_list
-from parsers.form.layouts.indicators import find_header, read_indicators
+from parsers.form.layouts.columns import find_header
+from parsers.form.layouts.indicators import read_indicators
 from parsers.form.layouts.matrix import find_matrix, read_matrix, row_units
 from parsers.form.layouts.pairs import PairRows
 from parsers.form.measures import Measure
@@ -78,6 +79,8 @@ class BlockReader:
         for row in range(start, last + 1):
             again = find_header(self.table, row, last)
             if again is not None and self._repeats(row):
+                return row - 1
+            if find_list(self.table, row, last, self.names) is not None:
                 return row - 1
         return last
 

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from parsers.form.amounts import CellNumber
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import Measure, compatible, written_measure
-from parsers.form.numbers import CellNumber, read_number
+from parsers.form.numbers import read_number
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 

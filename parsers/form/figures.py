@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.findings import Finding, finding
+from parsers.form.amounts import CellNumber
 from parsers.form.cells import pick, read_cell, read_entry, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.measures import Measure, compatible
-from parsers.form.numbers import CellNumber, decimal_text, read_number
+from parsers.form.numbers import decimal_text, read_number
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState

@@ -54,7 +54,7 @@ _IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
 PATTERN = (
     rf"(?:\((?:{_ONE})\)|(?:{_ONE}))"
-    rf"(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:{_ONE})|、(?:册|份|次|条|幅)|册|次))?"
+    rf"(?:(?<!元)(?:/?\((?:{_ONE})\)|/(?:次|册|份|条|幅|块|处)|、(?:册|份|次|条|幅)|册|次))?"
 )
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
 _WHOLE = PATTERN.replace(_ONE, "|".join(sorted(_FAMILIES_OF, key=len, reverse=True)))

@@ -6,49 +6,18 @@ Zero, none and blank stay apart; 约 with 余 is at_least; 若干, 近千 and da
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
-from parsers.form.measures import Measure, compatible, measure_of
+from parsers.form.amounts import UNREADABLE, CellNumber, Doubt
+from parsers.form.marks import special
+from parsers.form.measures import compatible
 from parsers.form.numerals import CHINESE
 from parsers.form.quantities import AFTER, Line, Quantity, quantities_of
 from parsers.form.text import plain_text
-from parsers.results import Approximation, FigureState
+from parsers.results import Approximation
 
-Doubt = Literal[
-    "", "template", "combined", "parts", "two_values", "mixed", "words", "odd", "own_unit"
-]
-"""Why a readable cell still needs a look.
-
-`combined`: one number for several things; `parts`: several named numbers that add up to the
-value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text;
-`odd`: pieces that do not fit;
-`own_unit`: `base` is a word the grammar does not know, right only if the form has it as a unit.
-"""
-
-_NONE = re.compile(
-    r"(?:无|没有|暂无|无此项|无此指标|未开展|未举办|没有开展|/|\\|[-—–―─－_~]{1,6}|〇|○|N/?A|n/a|无数据)[。.]?"
-)
-_NONE_WITH_UNIT = re.compile(r"(?:无|没有|[-—–―─－/\\〇○]{1,4})\s*")
-_EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
-_DATE = re.compile(
-    r"\d{2,4}\s*年|\d{1,2}\s*月(?:\d|\s|至|$|份)|\d{1,2}月\d{1,2}[日号]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
-    r"|[二一][〇零○0Oo九][〇零○0Oo一二三四五六七八九\d]{2}年|[一二三四五六七八九十]+月[一二三四五六七八九十\d]+日"
-    r"|\d{1,2}:\d{2}|(?<!\d)(?:19|20)\d{2}[-.](?:0?[1-9]|1[0-2])(?!\d)"
-)
-_UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
-_EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
-_PHONE = re.compile(
-    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|"
-    r"\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
-    r"1[3-9]\d[- ]\d{4}[- ]\d{4}"
-)
-_TEMPLATE = re.compile(
-    r"[xX×]{2,}|[xX×](?=[人场次份个册项余多万元])|\*{2,}|[某]{2,}|\d_+\s*[余多]|_+\s*[余多]|^[余多][人场次份个册]"
-    r"|^[(]?(?:例如|例|如|示例|样例|填写说明|请填写|填写|请填)[:,、0-9]|^\(?请(?:填|如实|按|在)"
-)
 _TOTAL = re.compile(r"(?:共计|合计|总计|总共|总数|一共|共)(?:[开展举办发放组织印接待有]{0,4})$")
 _SUM_SO_FAR = re.compile(r"累计|总累计")
 _PERIOD = re.compile(r"本周|当周|本期|本次|本月|本日|当日|今日|科技周期间")
@@ -58,78 +27,21 @@ _SEVERAL = re.compile(r"[、,和及与]|以及")
 _NEGATED = re.compile(r"未|没|计划|预计|拟|不含|不足$|除")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CellNumber:
-    """What a cell says. `value` is in ones of `base`; `parts` are its named pieces.
-
-    `words` is text beside the number that does not belong to it, for the caller to weigh.
-    """
-
-    state: FigureState
-    value: Decimal | None = None
-    base: str = ""
-    scaled: bool = False
-    approximation: Approximation | None = None
-    parts: tuple[Quantity, ...] = ()
-    doubt: Doubt = ""
-    words: str = ""
-
-
-_BLANK = CellNumber(state="blank")
-_NOTHING = CellNumber(state="none")
-_UNREADABLE = CellNumber(state="unreadable")
-_LEFTOVER = CellNumber(state="unreadable", doubt="template")
-
-
 @lru_cache(maxsize=16384)
 def read_number(text: str) -> CellNumber:
     """Read what a person wrote into the cell of a number field; never raises."""
     line = re.sub(r"(?<=\d)[wW](?![A-Za-z])", "万", plain_text(text))
-    special = _special(line)
-    if special is not None:
-        return special
+    told = special(line)
+    if told is not None:
+        return told
     found = quantities_of(_without_lines(line))
     if not found.quantities or found.broken:
-        return _UNREADABLE
+        return UNREADABLE
     if not re.search(r"\d", line) and not _is_plain_chinese(found):
-        return _UNREADABLE
+        return UNREADABLE
     if len(found.quantities) == 1:
         return _single(found.quantities[0], found.trailing)
     return _several(found)
-
-
-def _special(line: str) -> CellNumber | None:
-    """Cells that are no number at all."""
-    if nothing := _none(line):
-        return nothing
-    if _EMPTY.fullmatch(line) or _EMPTY_DATE.fullmatch(line):
-        return _BLANK
-    if _TEMPLATE.search(line):
-        return _LEFTOVER
-    if _UNDERLINED.fullmatch(line):
-        return _BLANK
-    if measure_of(line.strip("_ ")) is not None:
-        return _BLANK
-    if _DATE.search(line) or _PHONE.search(line):
-        return _UNREADABLE
-    return None
-
-
-def _none(line: str) -> CellNumber | None:
-    """无, -, /, also before the printed unit of a sentence: `无 场`."""
-    if set(line) == {"_"}:
-        return None
-    if _NONE.fullmatch(line):
-        return _NOTHING
-    match = _NONE_WITH_UNIT.match(line)
-    if match is None:
-        return None
-    rest, apart = line[match.end() :], not match.group().startswith(("无", "没"))
-    is_word = re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest) is not None
-    measure = measure_of(rest)
-    if measure is None and is_word and (apart or match.group() != match.group().strip()):
-        measure = Measure(base=rest)
-    return CellNumber(state="none", base=measure.base) if measure else None
 
 
 def _is_plain_chinese(found: Line) -> bool:
@@ -182,7 +94,7 @@ def _number(
 def _several(line: Line) -> CellNumber:
     ones = line.quantities
     if any(_NEGATED.search(one.words) for one in ones):
-        return _UNREADABLE
+        return UNREADABLE
     if any(_PERIOD.search(one.words) for one in ones):
         return _period(ones)
     totals = [index for index, one in enumerate(ones) if _says_total(one)]
@@ -190,7 +102,7 @@ def _several(line: Line) -> CellNumber:
         rest = tuple(one for index, one in enumerate(ones) if index != totals[0])
         return _with_parts(ones[totals[0]], rest, line.trailing)
     if totals:
-        return _UNREADABLE
+        return UNREADABLE
     if _INCLUDED.search(ones[1].words) or _adds_up(ones[0], ones[1:]):
         return _with_parts(ones[0], ones[1:], line.trailing)
     if any(not one.words.strip("+") for one in ones) and not _is_addition(ones):
@@ -208,7 +120,7 @@ def _period(ones: tuple[Quantity, ...]) -> CellNumber:
     """本周：3 累计：15 gives the period's own number, always to be looked at."""
     own = [one for one in ones if _PERIOD.search(one.words)]
     if len(own) != 1:
-        return _UNREADABLE
+        return UNREADABLE
     return _number(own[0], doubt="two_values", parts=ones)
 
 
@@ -255,7 +167,7 @@ def _same_measure(ones: tuple[Quantity, ...]) -> bool:
 def _mixed(ones: tuple[Quantity, ...]) -> CellNumber:
     """3场200人次: the field's unit of measure may tell which one it wants."""
     if len({one.base for one in ones}) != len(ones):
-        return _UNREADABLE
+        return UNREADABLE
     return CellNumber(state="unreadable", doubt="mixed", parts=ones)
 
 
@@ -267,16 +179,6 @@ def _sum(ones: tuple[Quantity, ...]) -> Quantity:
         scaled=all(one.scaled for one in ones),
         approximation=marks.pop() if len(marks) == 1 else "about" if marks else None,
     )
-
-
-_VAGUE = re.compile(
-    r"若干|许多|很多|好多|较多|诸多|大量|众多|无数|不少|大批|一批|一些|不等|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人个]|[百千万]余"
-)
-
-
-def is_vague(text: str) -> bool:
-    """Whether a text speaks of an amount without a number: 若干, 数百, 不少."""
-    return len(text) <= 12 and _VAGUE.search(plain_text(text)) is not None
 
 
 _DIGIT = re.compile(rf"[\d{CHINESE}]")

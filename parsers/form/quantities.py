@@ -20,7 +20,7 @@ _WITH_DIGITS = re.compile(
     rf"(?P<num>{_MIXED}|{_ARABIC})\s*(?P<mid>[余多几来])?\s*(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
 _CHINESE = re.compile(
-    rf"(?P<num>[{CHINESE}点]+)(?P<mid>[余多几来])?(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
+    rf"(?P<num>(?:(?!千[米克])[{CHINESE}点])+)(?P<mid>[余多几来])?(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
 _BEFORE = re.compile(
     r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|最多|至多|≤|<|小于)$"

@@ -15,8 +15,8 @@ from parsers.form.identity import (
 )
 from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.clauses import clauses_of, entries_of
+from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.headers import is_label_row
-from parsers.form.layouts.indicators import find_header
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
 from parsers.form.table import Table, is_measure, is_value, label_of
@@ -155,9 +155,12 @@ class _Walker:
         header = find_header(self.table, self.start, row)
         if header is None or len(below) == 1 or is_label_row(self.table, row + 1):
             return True
-        columns = [column for run in header.runs for column in (run.measure, *run.values)]
-        cells = [self.table.at(row + 1, column) for column in columns if column is not None]
-        return not any(is_value(cell) or is_measure(cell) for cell in cells)
+        below_values = [
+            self.table.at(row + 1, column) for run in header.runs for column in run.values
+        ]
+        measures = [run.measure for run in header.runs if run.measure is not None]
+        has_measure = any(is_measure(self.table.at(row + 1, column)) for column in measures)
+        return not has_measure and not any(is_value(cell) for cell in below_values)
 
     def _banner(self, cell: Cell) -> None:
         text = cell.text.strip()

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from parsers.form.labels import Label, read_label
+from parsers.form.marks import is_vague
 from parsers.form.measures import PATTERN, measure_of
-from parsers.form.numbers import is_vague, read_number
+from parsers.form.numbers import read_number
 from parsers.grid import Cell, Grid
 
 _NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label, is_identity_text
 from parsers.form.labels import read_label
+from parsers.form.marks import is_vague
 from parsers.form.measures import measure_of
 from parsers.form.names import Names
-from parsers.form.numbers import is_vague, read_number
+from parsers.form.numbers import read_number
 from parsers.grid import Cell
 
 _SPLIT = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；。、\n]")

@@ -44,6 +44,22 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
     if not _is_header_row(table, row) or _has_clauses(table, row, names):
         return None
     depth = depth_of(table, row, end)
+    found = _matrix_of(table, row, depth, end, names)
+    if found is None and not table.has_merges and _may_be_deeper(table, row + depth, end, names):
+        return _matrix_of(table, row, depth + 1, end, names)
+    return found
+
+
+def _may_be_deeper(table: Table, row: int, end: int, names: Names) -> bool:
+    """Without merged cells a second header row looks like any row of labels."""
+    cells = table.row(row)
+    if row >= end or not cells or _is_measure_row(table, row, end):
+        return False
+    alone = len(cells) == 1 and names.is_known(label_of(cells[0]))
+    return all(is_label(cell) for cell in cells) and (alone or len(cells) > 1)
+
+
+def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Matrix | None:
     if not _is_dense(table, row, depth):
         return None
     known = sum(names.is_known(label_of(cell)) for cell in _lowest(table, row, depth))

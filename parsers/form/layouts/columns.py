@@ -1,0 +1,92 @@
+"""The header of an indicator table: which columns hold labels, units of measure, numbers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from parsers.form.labels import Label
+from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
+from parsers.form.table import Table, label_of
+from parsers.grid import Cell
+
+
+@dataclass(slots=True)
+class Columns:
+    """One run of columns of an indicator table; a wide form has two side by side."""
+
+    labels: list[int] = field(default_factory=list)
+    measure: int | None = None
+    values: list[int] = field(default_factory=list)
+    heads: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """A header: its depth in rows and the runs of columns under it."""
+
+    depth: int
+    runs: tuple[Columns, ...]
+
+
+def find_header(table: Table, row: int, end: int) -> Header | None:
+    """The header that starts in `row`, or None where the row is none."""
+    if not is_label_row(table, row):
+        return None
+    first = table.row(row)
+    if not any(role_of(cell) == "label" for cell in first) or len(first) < 2:
+        return None
+    depth = depth_of(table, row, end)
+    runs = _runs(table, row, depth)
+    if not runs or not all(run.labels and run.values for run in runs):
+        return None
+    return Header(depth=depth, runs=tuple(runs))
+
+
+def _runs(table: Table, row: int, depth: int) -> list[Columns]:
+    runs = [Columns()]
+    for column in range(table.columns):
+        heads = column_heads(table, row, depth, column)
+        if not heads:
+            continue
+        role = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
+        if role == "label" and runs[-1].values:
+            runs.append(Columns())
+        _take(runs[-1], column, role, tuple(label_of(head) for head in heads))
+    return _settled(runs)
+
+
+def _deep_role(heads: list[Cell]) -> str:
+    roles = [role_of(head) for head in heads]
+    return next((role for role in ("previous", "note") if role in roles), "named")
+
+
+def _take(run: Columns, column: int, role: str, heads: tuple[Label, ...]) -> None:
+    run.heads[column] = heads
+    if role == "label":
+        run.labels.append(column)
+    elif role == "measure":
+        run.measure = column
+    elif role in ("value", "named"):
+        run.values.append(column)
+
+
+def _settled(runs: list[Columns]) -> list[Columns]:
+    """`项目 | 内容` without a value column: the last label column holds the values."""
+    for run in runs:
+        if not run.values and len(run.labels) > 1:
+            run.values.append(run.labels.pop())
+        _keep_latest_year(run)
+    return runs
+
+
+def _keep_latest_year(run: Columns) -> None:
+    """Of columns headed 2021年 and 2022年 the last year is this report's."""
+    years = {
+        column: int(match[1])
+        for column in run.values
+        if (match := re.match(r"((?:19|20)\d{2})年", run.heads[column][-1].text))
+    }
+    if len(years) > 1:
+        latest = max(years.values())
+        run.values = [one for one in run.values if years.get(one, latest) == latest]

@@ -1,0 +1,78 @@
+"""Cells of a number field that hold no number: none marks, blanks, leftovers, dates, phones."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.form.amounts import BLANK, LEFTOVER, NOTHING, UNREADABLE, CellNumber
+from parsers.form.measures import Measure, measure_of
+from parsers.form.text import plain_text
+
+_NO_AMOUNT = re.compile(
+    r"一批|一些|一大|大批|一系列|一定|多批|无数|不少|许多|很多|好多|较多|诸多|众多|大量|若干"
+)
+_VAGUE = re.compile(
+    r"若干|许多|很多|好多|较多|诸多|大量|众多|无数|不少|大批|一批|一些|不等|(?:近|上|数|几|成|好几|约)[十百千万]|^多[场次人个]|[百千万]余"
+)
+_NONE = re.compile(
+    r"(?:无|没有|暂无|无此项|无此指标|未开展|未举办|没有开展|/|\\|[-—–―─－_~]{1,6}|〇|○|N/?A|n/a|无数据)[。.]?"
+)
+_NONE_WITH_UNIT = re.compile(r"(?:无|没有|[-—–―─－/\\〇○]{1,4})\s*")
+_EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
+_DATE = re.compile(
+    r"\d{2,4}\s*年|\d{1,2}\s*月(?:\d|\s|至|$|份)|\d{1,2}月\d{1,2}[日号]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
+    r"|[二一][〇零○0Oo九][〇零○0Oo一二三四五六七八九\d]{2}年|[一二三四五六七八九十]+月[一二三四五六七八九十\d]+日"
+    r"|\d{1,2}:\d{2}|(?<!\d)(?:19|20)\d{2}[-.](?:0?[1-9]|1[0-2])(?!\d)"
+)
+_UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
+_EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
+_PHONE = re.compile(
+    r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|"
+    r"\d{7,8}-\d{1,6}|(?<!\d)\d{13,}|"
+    r"1[3-9]\d[- ]\d{4}[- ]\d{4}"
+)
+_TEMPLATE = re.compile(
+    r"[xX×]{2,}|[xX×](?=[人场次份个册项余多万元])|\*{2,}|[某]{2,}|\d_+\s*[余多]|_+\s*[余多]|^[余多][人场次份个册]"
+    r"|^[(]?(?:例如|例|如|示例|样例|填写说明|请填写|填写|请填)[:,、0-9]|^\(?请(?:填|如实|按|在)"
+)
+
+
+def special(line: str) -> CellNumber | None:
+    """Cells that are no number at all."""
+    if nothing := _none(line):
+        return nothing
+    if _EMPTY.fullmatch(line) or _EMPTY_DATE.fullmatch(line):
+        return BLANK
+    if _TEMPLATE.search(line):
+        return LEFTOVER
+    if _NO_AMOUNT.search(line) and not re.search(r"\d", line):
+        return UNREADABLE
+    if _UNDERLINED.fullmatch(line):
+        return BLANK
+    if measure_of(line.strip("_ ")) is not None:
+        return BLANK
+    if _DATE.search(line) or _PHONE.search(line):
+        return UNREADABLE
+    return None
+
+
+def _none(line: str) -> CellNumber | None:
+    """无, -, /, also before the printed unit of a sentence: `无 场`."""
+    if set(line) == {"_"}:
+        return None
+    if _NONE.fullmatch(line):
+        return NOTHING
+    match = _NONE_WITH_UNIT.match(line)
+    if match is None:
+        return None
+    rest, apart = line[match.end() :], not match.group().startswith(("无", "没"))
+    is_word = re.fullmatch(r"[\u4e00-\u9fff]{1,3}", rest) is not None
+    measure = measure_of(rest)
+    if measure is None and is_word and (apart or match.group() != match.group().strip()):
+        measure = Measure(base=rest)
+    return CellNumber(state="none", base=measure.base) if measure else None
+
+
+def is_vague(text: str) -> bool:
+    """Whether a text speaks of an amount without a number: 若干, 数百, 不少."""
+    return len(text) <= 12 and _VAGUE.search(plain_text(text)) is not None
