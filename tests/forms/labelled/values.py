@@ -107,6 +107,8 @@ WAN = (
 )
 AT_LEAST = (
     *_table("at least", ("3万余", approximate(30000, "at_least"))),
+    *_table("at least", ("一千多{u}", approximate(1000, "at_least"))),
+    *_table("at least", ("逾百{u}", approximate(100, "at_least", or_flagged=True, flag="free"))),
     *_table("at least", ("3万余{u}", approximate(30000, "at_least"))),
     *_table("at least", ("2万多{u}", approximate(20000, "at_least"))),
     *_table("at least", ("30余万{u}", approximate(300000, "at_least"))),
@@ -146,6 +148,9 @@ AT_MOST = (
 )
 ABOUT = (
     *_table("about", ("约300", approximate(300, "about"))),
+    *_table("about", ("约有200{u}", approximate(200, "about", or_flagged=True, flag="free"))),
+    *_table("about", ("大概有80{u}", approximate(80, "about", or_flagged=True, flag="free"))),
+    *_table("about", ("60来{u}", approximate(60, "about", or_flagged=True, flag="free"))),
     *_table("about", ("约 400{u}", approximate(400, "about"))),
     *_table("about", ("大约50{u}", approximate(50, "about"))),
     *_table("about", ("300左右", approximate(300, "about"))),
@@ -180,6 +185,9 @@ NO_NUMBER = _same(
         "近万{u}",
         "数万",
         "不少",
+        "另行上报",
+        "络绎不绝",
+        "全覆盖",
         "较多{u}",
         "无数",
         "一大批",
