@@ -11,6 +11,8 @@ from parsers.scan.keystone import squared_to
 
 LEAST_SHEET, WHOLE_PICTURE = 0.25, 0.93
 """Shares of a picture: less is no sheet of paper, more needs no cutting out."""
+WHITE_FROM = 0.9
+"""Share of a stamp's own brightness in the red from which its area counts as bare paper."""
 RED_BY = 40
 """How much more red than green and blue a seal's ink is, in steps of 255."""
 
@@ -56,20 +58,26 @@ def _sheet(image: Image) -> npt.NDArray[np.int32] | None:
 
 
 def without_seals(image: Image) -> Image:
-    """Paint round red stamps white: their rims make lines and their letters words otherwise."""
+    """Take round red stamps away: their rims make lines and their letters words otherwise.
+
+    In the red part of the light a stamp is as bright as paper, and what it lies over stays dark.
+    """
     blue, green, red = (image[:, :, part].astype(np.int16) for part in range(3))
     stamped = np.asarray((red - np.maximum(blue, green) > RED_BY) & (red > 110), dtype=np.uint8)
     joined = cv2.morphologyEx(stamped, cv2.MORPH_CLOSE, np.ones((25, 25), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    size = min(image.shape[:2])
-    clean = image
+    clean = image.copy()
     for label in range(1, count):
         _, _, width, height, _ = stats[label].tolist()
-        round_one = 0.75 < width / height < 1.33
-        if round_one and 0.06 * size < width < 0.4 * size:
-            clean = clean.copy() if clean is image else clean
-            near = cv2.dilate(
-                stamped * (labels == label).astype(np.uint8), np.ones((3, 3), np.uint8)
-            )
-            clean[(near > 0) & (red > 110)] = 255
+        if not _is_seal(width, height, min(image.shape[:2])):
+            continue
+        own = (stamped > 0) & (labels == label)
+        near = cv2.dilate(own.astype(np.uint8), np.ones((7, 7), np.uint8)) > 0
+        level = WHITE_FROM * float(np.median(red[own]))
+        plain = np.clip(red[near] * (255 / level), 0, 255).astype(np.uint8)
+        clean[near] = plain[:, None]
     return clean
+
+
+def _is_seal(width: int, height: int, page_width: int) -> bool:
+    return 0.75 < width / height < 1.33 and 0.06 * page_width < width < 0.4 * page_width

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import cv2
@@ -10,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from parsers.scan.engine import Corners, Image, find_text, recognise
+from parsers.scan.skew import skew
 
 LOOK_SIZE = 960
 """Pixels of the long side at which text is looked for to judge the direction of a page."""
@@ -27,7 +27,7 @@ def upright(image: Image) -> Image:
         corners = [_turned(one, image.shape[0]) for one in corners]
         image = _quarter(image, cv2.ROTATE_90_CLOCKWISE)
     longest = sorted(corners, key=_width, reverse=True)[: 3 * SAMPLES]
-    image, matrix = _deskewed(image, _skew(longest))
+    image, matrix = _deskewed(image, skew(image, longest))
     pieces = [_cut(image, cv2.transform(one[None], matrix)[0]) for one in longest[:SAMPLES]]
     if _upside_down([piece for piece in pieces if piece.size]):
         image = _quarter(image, cv2.ROTATE_180)
@@ -57,20 +57,6 @@ def _turned(corners: Corners, page_height: int) -> Corners:
     """The same corners after a quarter turn clockwise, from the top left one again."""
     points = np.stack([page_height - 1 - corners[:, 1], corners[:, 0]], axis=1)
     return np.asarray(np.roll(points, 1, axis=0), dtype=np.float32)
-
-
-def _skew(corners: Sequence[Corners]) -> float:
-    """The slope of the longest pieces of text in degrees, by a median weighted with length."""
-    slopes = sorted(
-        (math.degrees(math.atan2(*reversed((one[1] - one[0]).tolist()))), _width(one))
-        for one in corners
-    )
-    half, passed = sum(width for _, width in slopes) / 2, 0.0
-    for slope, width in slopes:
-        passed += width
-        if passed >= half:
-            return slope
-    return 0.0
 
 
 def _deskewed(image: Image, degrees: float) -> tuple[Image, npt.NDArray[np.float64]]:
