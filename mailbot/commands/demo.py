@@ -14,6 +14,7 @@ from mailbot.commands.faults import Fault
 from mailbot.commands.opening import telling_faults
 from mailbot.commands.options import json_option
 from mailbot.config.loading import load_configuration
+from mailbot.config.model import Configuration
 from mailbot.reading.starting import reader_for
 from mailbot.sample.mailbox import sample_config_text, write_sample
 from mailbot.sample.rehearsal import Rehearsal, SampleClock, rehearse
@@ -36,8 +37,9 @@ _OURS = ("config.toml", "mails", "letters", "data")
     show_default=True,
     help="结果放在哪个文件夹",
 )
+@click.option("--serve", "serve", is_flag=True, help="演示完打开网页")
 @json_option
-def demo_command(folder: Path, as_json: bool) -> None:
+def demo_command(folder: Path, serve: bool, as_json: bool) -> None:
     """Rehearse in a folder of its own; nothing is sent anywhere."""
     with telling_faults():
         _make_room(folder)
@@ -60,6 +62,20 @@ def demo_command(folder: Path, as_json: bool) -> None:
         return
     print_status(statuses, total, health)
     _print_places(folder, config_path, done)
+    if serve:
+        _serve(config, clock())
+
+
+def _serve(config: Configuration, sample_now: datetime) -> None:
+    """Open the pages with a clock that goes on from the sample's last day."""
+    from mailbot.commands.serve import serve_office
+
+    started = datetime.now(UTC)
+    with (
+        telling_faults(),
+        Office(config, clock=lambda: sample_now + (datetime.now(UTC) - started)) as office,
+    ):
+        serve_office(office, host=config.web.host, port=config.web.port)
 
 
 def _make_room(folder: Path) -> None:
@@ -83,5 +99,6 @@ def _print_places(folder: Path, config_path: Path, done: Rehearsal) -> None:
         f"接着可以试：\n"
         f"  mailbot --config {config_path} show 县教育局\n"
         f"  mailbot --config {config_path} review\n"
-        f"  mailbot --config {config_path} search 科普大篷车"
+        f"  mailbot --config {config_path} search 科普大篷车\n"
+        f"  mailbot --config {config_path} serve"
     )

@@ -86,7 +86,7 @@ def serve_office(
         say(f"网页：http://{shown}:{port}/　（按 Ctrl+C 停止）")
         server = uvicorn.Server(
             uvicorn.Config(
-                application,  # type: ignore[arg-type]  # uvicorn's types name each event's keys
+                application,
                 host=host,
                 port=port,
                 log_level="warning",

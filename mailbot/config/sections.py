@@ -193,4 +193,7 @@ class Web(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
         str, Meta(min_length=1, description="网页监听的地址；不是本机地址时必须设密码")
     ] = "127.0.0.1"
     port: Annotated[int, Meta(ge=1, le=65535, description="网页的端口")] = 8001
-    password_hash: Annotated[str, Meta(description="网页密码的散列值，不是密码本身")] = ""
+    password_hash: Annotated[
+        str,
+        Meta(description="网页密码的散列值，不是密码本身；用 mailbot serve --hash-password 得到"),
+    ] = ""

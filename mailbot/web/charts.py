@@ -9,6 +9,8 @@ from typing import Any
 
 WIDTH, HEIGHT = 720, 220
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 44, 16, 34
+_BASE = HEIGHT - _BOTTOM
+_HIGH = _BASE - _TOP
 _LONGEST = 120
 """Days: of a longer collection the last ones are drawn."""
 _TICKS = 8
@@ -41,7 +43,7 @@ class DailyChart:
     ticks: tuple[tuple[float, str], ...]
     most: int
     rows: tuple[tuple[str, int, int], ...]
-    base: float = HEIGHT - _BOTTOM
+    base: float = _BASE
     left: float = _LEFT
     right: float = WIDTH - _RIGHT
     top: float = _TOP
@@ -56,47 +58,58 @@ def daily_chart(
     if not days:
         return None
     by_day = {date.fromisoformat(row["day"]): row for row in days}
-    last = max(max(by_day), min(deadline, max(today, max(by_day))), deadline)
+    newest = max(by_day)
+    last = max(newest, deadline)
     first = max(min(by_day), last - timedelta(days=_LONGEST - 1))
-    span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    span = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     step = (WIDTH - _LEFT - _RIGHT) / len(span)
     most = max(row["submissions"] for row in days)
-    high = HEIGHT - _TOP - _BOTTOM
-    reached = sum(row["new_units"] for day, row in by_day.items() if day < first)
-    bars: list[Bar] = []
-    points: list[str] = []
-    rows: list[tuple[str, int, int]] = []
-    for place, day in enumerate(span):
-        row = by_day.get(day)
-        count = row["submissions"] if row else 0
-        reached += row["new_units"] if row else 0
-        tall = high * count / most
-        bars.append(
-            Bar(
-                x=_LEFT + place * step + step * 0.15,
-                y=HEIGHT - _BOTTOM - tall,
-                width=step * 0.7,
-                height=tall,
-                label=f"{day.month}月{day.day}日",
-                value=str(count),
-                late=day > deadline,
-            )
-        )
-        if day <= max(today, max(by_day)):
-            at = HEIGHT - _BOTTOM - high * reached / max(expected, reached, 1)
-            points.append(f"{_LEFT + (place + 0.5) * step:.1f},{at:.1f}")
-        if count:
-            rows.append((f"{day:%Y-%m-%d}", count, reached))
+    counts = [by_day[day]["submissions"] if day in by_day else 0 for day in span]
+    reached = _reached(by_day, span)
+    goal = max(expected, reached[-1], 1)
+    known = [one for one, day in zip(reached, span, strict=True) if day <= max(today, newest)]
     return DailyChart(
-        bars=tuple(bars),
-        line=" ".join(points),
+        bars=tuple(
+            _bar(place * step, step, _HIGH * count / most, day, count, late=day > deadline)
+            for place, (day, count) in enumerate(zip(span, counts, strict=True))
+        ),
+        line=" ".join(
+            f"{_LEFT + (place + 0.5) * step:.1f},{_BASE - _HIGH * one / goal:.1f}"
+            for place, one in enumerate(known)
+        ),
         deadline_x=_LEFT + ((deadline - first).days + 1) * step if deadline >= first else None,
         deadline_label=f"截止 {deadline.month}月{deadline.day}日",
-        goal_y=HEIGHT - _BOTTOM - high * expected / max(expected, reached, 1),
+        goal_y=_BASE - _HIGH * expected / goal,
         goal=expected,
         ticks=tuple(_ticks(span, step)),
         most=most,
-        rows=tuple(rows),
+        rows=tuple(
+            (f"{day:%Y-%m-%d}", count, one)
+            for day, count, one in zip(span, counts, reached, strict=True)
+            if count
+        ),
+    )
+
+
+def _reached(by_day: Mapping[date, Mapping[str, Any]], span: Sequence[date]) -> list[int]:
+    """How many units had reported by each day, those before the chart's first day too."""
+    done = sum(row["new_units"] for day, row in by_day.items() if day < span[0])
+    reached = []
+    for day in span:
+        done += by_day[day]["new_units"] if day in by_day else 0
+        reached.append(done)
+    return reached
+
+
+def _bar(at: float, step: float, tall: float, day: date, count: int, *, late: bool) -> Bar:
+    return Bar(
+        x=_LEFT + at + step * 0.15,
+        y=_BASE - tall,
+        width=step * 0.7,
+        height=tall,
+        label=f"{day.month}月{day.day}日",
+        value=str(count),
+        late=late,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from mailbot.web.passwords import password_matches
-from mailbot.web.posted import Refused, posted
+from mailbot.web.posted import Form, Refused, posted
 from mailbot.web.replies import rendered, the_site
 from mailbot.web.site import Site
 from mailbot.web.words import WRONG
@@ -24,9 +24,7 @@ async def login_view(datasette: Any, request: Any) -> Any:
         return await rendered(datasette, request, "login.html", context)
     try:
         form = await posted(request)
-        name = form.text("name")[:_LONGEST_NAME]
-        if not name:
-            raise Refused(WRONG["name"])
+        name = _name(form)
         if site.guarded:
             await _check(site, form.fields.get("password", ""))
     except Refused as refused:
@@ -57,6 +55,12 @@ async def logout_view(datasette: Any, request: Any) -> Any:
     response = Response.redirect("/login", status=303)
     response.set_cookie(COOKIE, "", expires=0, max_age=0, httponly=True)
     return response
+
+
+def _name(form: Form) -> str:
+    if not (name := form.text("name")[:_LONGEST_NAME]):
+        raise Refused(WRONG["name"])
+    return name
 
 
 async def _check(site: Site, password: str) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Generator
+from functools import partial
+from typing import Any, TypeVar, cast
 
-from datasette import hookimpl
-from datasette.utils.asgi import Base400
+from datasette import hookimpl as _hookimpl
+from datasette.utils.asgi import Base400, NotFound, Response
 from datasette.views.base import DatasetteError
 
 from mailbot.web.replies import View, not_found, rendered
@@ -16,10 +17,16 @@ from mailbot.web.routes import ROUTES
 from mailbot.web.shown import FILTERS
 from mailbot.web.site import site_of
 
+_Hook = TypeVar("_Hook", bound=Callable[..., Any])
 _log = logging.getLogger("mailbot.web")
 
 OURS, OTHER = "data", "compare"
 """The names of the two stores in addresses."""
+
+
+def hookimpl(hook: _Hook, **options: bool) -> _Hook:
+    """Mark a hook as Datasette's own mark does, which has no types."""
+    return cast("_Hook", _hookimpl(hook, **options))
 
 
 @hookimpl
@@ -51,8 +58,8 @@ def extra_template_vars(
     return frame
 
 
-@hookimpl(tryfirst=True)
-def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
+@partial(hookimpl, tryfirst=True)
+def permission_allowed(datasette: Any, action: str, resource: object) -> bool | None:
     """Nobody sees Datasette's own databases, or where a file lies on the disk."""
     if site_of(datasette) is None:
         return None
@@ -97,26 +104,29 @@ def forbidden(datasette: Any, request: Any) -> Callable[[], Awaitable[Any]] | No
     return answer
 
 
-@hookimpl(tryfirst=True)
+@partial(hookimpl, hookwrapper=True)
 def handle_exception(
     datasette: Any, request: Any, exception: Exception
-) -> Callable[[], Awaitable[Any]] | None:
-    """Faults of ours go to the log; people get a page, and a query's own fault in words."""
-    site = site_of(datasette)
-    if site is None or request.path.partition("?")[0].endswith((".json", ".csv")):
-        return None
+) -> Generator[None, Any, None]:
+    """Faults go to the log; people get a page. Datasette's own handler prints what it holds."""
+    outcome = yield
+    if site_of(datasette) is not None:
+        outcome.force_result([lambda: _told(datasette, request, exception)])
 
-    async def answer() -> Any:
-        status, title, text = 500, "出错了", "程序出错，已记入日志。请稍后再试。"
-        if isinstance(exception, Base400):
-            status, title, text = exception.status, "请求不对", str(exception)
-        elif isinstance(exception, DatasetteError):
-            status, title, text = exception.status, "查询没有完成", str(exception.message)
-            if exception.message_is_html:
-                text = "查询超过了时间限制，或者语句有误。请把范围缩小一些再试。"
-        else:
-            _log.error("a page failed: %s", request.path, exc_info=exception)
-        context = {"title": title, "error": text, "status": status}
-        return await rendered(datasette, request, "error.html", context, status=status)
 
-    return answer
+async def _told(datasette: Any, request: Any, exception: Exception) -> Any:
+    status, title, text = 500, "出错了", "程序出错，已记入日志。请稍后再试。"
+    if isinstance(exception, NotFound):
+        status, title, text = 404, "没有找到", "没有这个页面。"
+    elif isinstance(exception, Base400):
+        status, title, text = exception.status, "请求不对", str(exception)
+    elif isinstance(exception, DatasetteError):
+        status, title, text = exception.status, "查询没有完成", str(exception.message)
+        if exception.message_is_html:
+            text = "查询超过了时间限制，或者语句有误。请把范围缩小一些再试。"
+    else:
+        _log.error("a page failed: %s", request.path, exc_info=exception)
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "error": text, "status": status}, status=status)
+    context = {"title": title, "error": text, "status": status}
+    return await rendered(datasette, request, "error.html", context, status=status)

@@ -76,7 +76,8 @@ LEFT JOIN reporting_units u ON u.code = d.reporting_unit ORDER BY d.id DESC
         "同一单位先后报的数不一样",
         "一个单位几次报送中数值不同的指标：先报多少，现在按多少算。",
         """
-SELECT u.name AS 单位, k.label AS 指标, o.value AS 先前, n.value AS 现在, s.received_local AS 先前收到
+SELECT u.name AS 单位, k.label AS 指标, o.value AS 先前, n.value AS 现在,
+    s.received_local AS 先前收到
 FROM figures o JOIN submissions s ON s.id = o.submission_id
 JOIN figures n ON n.reporting_unit = o.reporting_unit AND n.field_key = o.field_key
     AND n.current = 1

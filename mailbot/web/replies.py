@@ -67,7 +67,8 @@ async def rendered(
     preview: bool = False,
 ) -> Any:
     """A page of ours."""
-    text = await datasette.render_template(template, dict(context), request=request)
+    shown = {**context, "preview": preview}
+    text = await datasette.render_template(template, shown, request=request)
     headers = {"content-security-policy": _PREVIEW} if preview else {}
     return Response.html(text, status=status, headers=headers)
 

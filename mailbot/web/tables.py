@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsers.grid import Cell, Grid, column_letters
 
 _MOST_COLUMNS = 60
+_BLANK_ROWS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +46,8 @@ def _places(location: str) -> frozenset[str]:
 def _table(grid: Grid, wanted: Collection[str]) -> Table:
     by_place = {(cell.row, cell.column): cell for cell in grid.cells}
     first = min(cell.row for cell in grid.cells)
-    last = max(cell.row + max(cell.rowspan, 1) for cell in grid.cells)
     columns = min(max(cell.column + max(cell.colspan, 1) for cell in grid.cells), _MOST_COLUMNS)
-    last = max(
-        last,
-        *(
-            row + 1
-            for row in range(last, min(last + 30, grid.rows))
-            if any(grid.location(row, column) in wanted for column in range(columns))
-        ),
-        last,
-    )
+    last = _last(grid, wanted, columns)
     covered: set[tuple[int, int]] = set()
     rows = []
     for row in range(first, last):
@@ -72,6 +64,15 @@ def _table(grid: Grid, wanted: Collection[str]) -> Table:
         marked=any(cell.marked for _, cells in rows for cell in cells),
         hidden=grid.hidden,
     )
+
+
+def _last(grid: Grid, wanted: Collection[str], columns: int) -> int:
+    """One past the last row that says something, or that holds a marked blank cell."""
+    last = max(cell.row + max(cell.rowspan, 1) for cell in grid.cells)
+    for row in range(last, min(last + _BLANK_ROWS, grid.rows)):
+        if any(grid.location(row, column) in wanted for column in range(columns)):
+            return row + 1
+    return last
 
 
 def _heading(grid: Grid, column: int) -> str:

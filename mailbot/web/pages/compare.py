@@ -1,4 +1,4 @@
-"""This collection beside another store, field by field and unit by unit."""
+"""One collection beside another store, field by field and unit by unit."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def compared(ours: Cells, other: Cells, key: str) -> dict[str, Any]:
 
 def _units(ours: Cells, other: Cells, key: str, other_key: str) -> list[Row]:
     codes = {one["name"]: one["code"] for one in other.units}
-    rows = []
+    rows: list[Row] = []
     for one in ours.units:
         now = value_of(ours.figures.get((one["code"], key)))
-        before_code = codes.get(one["name"], one["code"])
+        before_code = str(codes.get(one["name"], one["code"]))
         before = value_of(other.figures.get((before_code, other_key)))
         rows.append({"unit": one, "now": now, "before": before, **_change(now, before)})
     return rows

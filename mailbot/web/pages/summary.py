@@ -1,4 +1,4 @@
-"""汇总: units by fields with totals, each cell in the colour of its doubt and leading to its source."""
+"""汇总: units by fields with totals, each cell coloured by its doubt and leading to its source."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def field(asked: Asked) -> dict[str, Any]:
     found = next((one for one in cells.fields if one["key"] == key), None)
     if found is None:
         raise NotFound(f"表格里没有指标 {key}")
-    rows = [
+    rows: list[Row] = [
         {
             "unit": one,
             "figure": cells.figures.get((one["code"], key)),

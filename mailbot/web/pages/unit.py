@@ -1,4 +1,4 @@
-"""A unit's page: its mails in order, what came in each, its figures, what to decide, its letters."""
+"""A unit's page: its mails in order with their files, its figures, what to decide, its letters."""
 
 from __future__ import annotations
 

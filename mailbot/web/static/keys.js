@@ -1,4 +1,4 @@
-// Keyboard: / search, g then a digit another page, j and k along the rows, Enter opens, ? help.
+// Keyboard: / search, g then a digit another page, j and k along the rows, Enter opens.
 "use strict";
 (() => {
   let going = false;
@@ -34,8 +34,6 @@
       step(1);
     } else if (event.key === "k") {
       step(-1);
-    } else if (event.key === "?") {
-      document.querySelector("footer")?.scrollIntoView();
     }
   });
 
