@@ -106,7 +106,7 @@ def _is_other(
     """A plan's, an application's, or another campaign's form."""
     if ours:
         return False
-    planned = sum(is_planned(label.text) for entry in found.entries for label in entry.path[-1:])
+    planned = sum(is_planned(label.text) for entry in found.entries for label in entry.path)
     lists = any(section.lists for section in found.sections)
     if planned and trusted < 3:
         return True

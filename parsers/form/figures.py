@@ -105,11 +105,10 @@ def _is_example(field: FormField, raw: str) -> bool:
 def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
     read = read_entry(entry, field)
     figure = _figure(entry, field, read.state)
-    if _is_example(field, figure.raw):
+    if read.doubt == "template" or _is_example(field, figure.raw):
         doubts.add("template_text", raw=figure.raw)
-    elif read.doubt == "template":
-        doubts.add("template_text", raw=figure.raw)
-        return figure
+        if read.state != "value":
+            return figure
     if read.doubt == "mixed":
         read = pick(read, entry, field)
         figure = replace(figure, state=read.state)
