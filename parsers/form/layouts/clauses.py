@@ -37,6 +37,7 @@ _ANY_LABEL = re.compile(
 _MARKS_ALONE = re.compile(r"[约近超余]+")
 _SIGNS = re.compile(r"^[\s:：]*(?:为|共计|共有|共|有|是|达到|达|计)?[\s:：]*")
 _LONGEST = 24
+_LONGEST_REMARK = 8
 
 
 def clauses_of(text: str, names: Names) -> list[Clause] | None:
@@ -53,11 +54,13 @@ def clauses_of(text: str, names: Names) -> list[Clause] | None:
 
 def _all_clauses(text: str, names: Names) -> list[Clause] | None:
     clauses: list[Clause] = []
-    waiting = ""
+    waiting, strict = "", 0
     for piece in _SPLIT.split(text):
         if not piece.strip(" _\u3000\t\r"):
             continue
         clause = _clause(waiting + piece, names) or (_clause(piece, names) if waiting else None)
+        strict += clause is not None
+        clause = clause or remark_in(piece, names)
         if clause is not None:
             clauses.append(clause)
             waiting = ""
@@ -65,7 +68,21 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
             return None
         else:
             waiting = f"{piece}、"
-    return clauses if clauses and not waiting else None
+    return clauses if strict and not waiting else None
+
+
+def remark_in(piece: str, names: Names) -> Clause | None:
+    """A field's name with words instead of a number (另行上报): unreadable, but not lost."""
+    text = piece.strip("。 \u3000\t\r\n")
+    for end in range(min(len(text), _LONGEST), 1, -1):
+        label, rest = read_label(text[:end]), text[end:].strip(" :")
+        if (
+            names.is_known(label)
+            and not measure_of(label.text)
+            and 1 < len(rest) <= _LONGEST_REMARK
+        ):
+            return Clause(label=text[:end], value=rest)
+    return None
 
 
 def _clause(piece: str, names: Names) -> Clause | None:
@@ -93,11 +110,13 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
             continue
         if label.measure is not None and "/" in text[:end] and "/" not in label.text:
             continue
-        value = _SIGNS.sub("", text[end:]) if text[end:].strip() else ""
-        if _is_filled(value) or _is_filled(text[end:].strip()):
-            return Clause(
-                label=text[:end], value=value if _is_filled(value) else text[end:].strip()
-            )
+        rest = text[end:].strip()
+        value = _SIGNS.sub("", rest)
+        own = {name.field.unit_measure for name in names.by_last.get(label.text, ())}
+        if _is_filled(value):
+            return Clause(label=text[:end], value=value)
+        if _is_filled(rest) or rest in own:
+            return Clause(label=text[:end], value=rest)
     return None
 
 

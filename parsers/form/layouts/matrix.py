@@ -62,9 +62,10 @@ def _may_be_deeper(table: Table, row: int, end: int, names: Names) -> bool:
 def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Matrix | None:
     if not _is_dense(table, row, depth):
         return None
-    known = sum(names.is_known(label_of(cell)) for cell in _lowest(table, row, depth))
+    heads = _lowest(table, row, depth)
+    known = sum(names.is_known(label_of(cell)) for cell in heads)
     has_measures = _is_measure_row(table, row + depth, end)
-    certain = has_measures or known > _FEWEST
+    certain = has_measures or known > _FEWEST or _FEWEST <= known == len(heads)
     below = _data_rows(table, row, depth + has_measures, end, names, certain=certain)
     if not below:
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
 from parsers.form.labels import Label
-from parsers.form.layouts.clauses import in_cell
+from parsers.form.layouts.clauses import entries_of, in_cell, remark_in
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
 from parsers.form.table import (
@@ -20,6 +20,8 @@ from parsers.form.table import (
     label_of,
 )
 from parsers.grid import Cell
+
+_MOST_LEFT = 2
 
 
 @dataclass(slots=True)
@@ -47,8 +49,18 @@ class PairRows:
         scan = _Scan()
         for cell in self.table.positions(row):
             self._step(scan, cell, row)
+        left = list(scan.labels)
         self._finish(scan)
+        if left and not scan.found and len(left) <= _MOST_LEFT:
+            scan.found.extend(self._remark_alone(left[-1]))
         return scan.found
+
+    def _remark_alone(self, cell: Cell) -> list[Entry]:
+        """演练 | 应急演练逾百次: a sentence with words where its number should be."""
+        clause = remark_in(cell.text, self.names) if self.names.names else None
+        if clause is None or self.names.is_known(label_of(cell)):
+            return []
+        return entries_of([clause], self.table.location(cell), cell)
 
     def _step(self, scan: _Scan, cell: Cell, row: int) -> None:
         if is_blank(cell) or is_unfilled(cell):
