@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from store.database import writing
+from store.migrations import MIGRATIONS
 from store.records import CampaignRow, FormFieldRow, MaterialRow, ReportingUnitRow
 from store.times import to_text
 from store.views import create_views
@@ -35,7 +36,42 @@ def sync_campaign(
     form_fields: Sequence[FormFieldRow],
     campaign: CampaignRow,
 ) -> None:
-    """Make the store follow the configuration; units that a person took in stay."""
+    """Make the store follow the configuration; units that a person took in stay.
+
+    Nothing is written where it follows already: who only looks does not wait for who writes.
+    """
+    twin = Database(memory=True)
+    twin.conn.isolation_level = None
+    MIGRATIONS.apply(twin)
+    _write_campaign(twin, reporting_units, materials, form_fields, campaign)
+    if _what_follows(db) != _what_follows(twin):
+        _write_campaign(db, reporting_units, materials, form_fields, campaign)
+    twin.close()
+
+
+def _what_follows(db: Database) -> list[list[tuple[object, ...]]]:
+    """All that the configuration decides: rows and views."""
+    return [
+        list(db.execute(sql))
+        for sql in (
+            "SELECT * FROM campaign",
+            "SELECT code, name, aliases, emails, contact, phone, expected, position"
+            f" FROM reporting_units WHERE source = 'roster' AND position < {_RETIRED}"
+            " ORDER BY position",
+            "SELECT * FROM materials ORDER BY position",
+            "SELECT * FROM form_fields ORDER BY position",
+            "SELECT name, sql FROM sqlite_master WHERE type = 'view' ORDER BY name",
+        )
+    ]
+
+
+def _write_campaign(
+    db: Database,
+    reporting_units: Sequence[ReportingUnitRow],
+    materials: Sequence[MaterialRow],
+    form_fields: Sequence[FormFieldRow],
+    campaign: CampaignRow,
+) -> None:
     with writing(db):
         db.execute("DELETE FROM campaign")
         db.execute(
