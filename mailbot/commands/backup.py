@@ -7,8 +7,6 @@ from pathlib import Path
 import click
 
 from mailbot.commands.catalogue import help_of
-from mailbot.commands.disk import reason
-from mailbot.commands.faults import Fault
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
 from mailbot.terminal.output import print_json, say
@@ -23,10 +21,7 @@ from store.backup import backup
 def backup_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
     """Copy the store, then its blobs."""
     with office_of(ctx) as office, progress_bar("备份") as advance:
-        try:
-            report = backup(office.db, office.blobs, folder, advance)
-        except OSError as error:
-            raise Fault(f"备份没有完成：{reason(error)}（{folder}）") from error
+        report = backup(office.db, office.blobs, folder, advance)
     if as_json:
         print_json(report)
         return

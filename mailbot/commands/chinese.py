@@ -39,7 +39,7 @@ _COMPLAINTS = (
     (r"Option '(.+?)' requires an argument\.?$", r"选项 \1 后面要写值"),
     (r"Option '(.+?)' does not take a value\.?$", r"选项 \1 不带值"),
     (r"\w+ '(.*)' (does not exist|is a file|is a directory|is not \w+able)\.?$", ""),
-    (r"'(.*)' is not a valid integer\.?$", r"“\1”不是整数"),
+    (r"'(.*)' is not a valid integer(?: range)?\.?$", r"“\1”不是整数"),
     (r"'(.*)' is not one of (.+?)\.?$", r"没有“\1”；可以写 \2"),
     (r"(\S+) is not in the range (.+?)\.?$", r"\1 不在范围内（\2）"),
 )

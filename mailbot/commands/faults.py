@@ -43,7 +43,8 @@ def told_as_exit_code() -> Iterator[None]:
 
 def _end(told: str, exit_code: int) -> None:
     with suppress(BrokenPipeError):
-        print(told, file=sys.stderr)
+        # A name in strange bytes is shown as far as it can be.
+        print(told.encode(errors="backslashreplace").decode(), file=sys.stderr)
     sys.exit(exit_code)
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,6 +19,15 @@ from mailbot.commands.faults import told_as_exit_code
 
 class ClosedPipe(Exception):
     """Whoever read what we print has gone."""
+
+
+@contextmanager
+def _closed_pipe_told() -> Iterator[None]:
+    """Click itself would end a closed pipe as a failure."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ClosedPipe from error
 
 
 class LazyGroup(click.Group):
@@ -40,12 +52,21 @@ class LazyGroup(click.Group):
         speak_chinese(command)
         return command
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Read the arguments; `--help` prints already here."""
+        with _closed_pipe_told():
+            return super().make_context(info_name, args, parent, **extra)
+
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; click itself would end a closed pipe as a failure."""
-        try:
+        """Run the command."""
+        with _closed_pipe_told():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            raise ClosedPipe from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

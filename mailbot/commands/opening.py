@@ -47,7 +47,7 @@ def telling_faults() -> Iterator[None]:
         with faults_told():
             yield
     except StoreError as error:
-        raise Fault(f"数据库：{error}\n处理办法：{error.remedy}", FAILED) from error
+        raise Fault(f"数据库：{_told(error)}\n处理办法：{error.remedy}", FAILED) from error
     except Busy as error:
         raise Fault(str(error), BUSY) from error
     except MissingPassword as error:
@@ -60,6 +60,14 @@ def telling_faults() -> Iterator[None]:
         place = f"{error.filename}：" if error.filename else ""
         told = f"本机：{place}{reason(error)}\n处理办法：请检查磁盘空间和文件夹权限"
         raise Fault(told, FAILED) from error
+
+
+def _told(error: StoreError) -> str:
+    """What the disk says of a file in Chinese; what SQLite says as it says it."""
+    cause = error.__cause__
+    if not isinstance(cause, OSError):
+        return str(error)
+    return f"{reason(cause)}（{cause.filename}）" if cause.filename else reason(cause)
 
 
 def log_to_stderr(*, verbose: bool = False) -> None:

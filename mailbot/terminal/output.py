@@ -37,7 +37,8 @@ def console(*, stderr: bool = False) -> Console:
 def print_json(value: object) -> None:
     """Print a value as indented JSON, Chinese as itself."""
     plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-    sys.stdout.write(json.dumps(plain, ensure_ascii=False, indent=2, default=_plain) + "\n")
+    text = json.dumps(plain, ensure_ascii=False, indent=2, default=_plain)
+    sys.stdout.write(text.encode(errors="backslashreplace").decode() + "\n")
 
 
 def _plain(value: object) -> object:
