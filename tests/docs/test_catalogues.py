@@ -60,6 +60,16 @@ def test_every_command_is_told_to_people(name: str) -> None:
         assert re.search(rf"\b(mailbot|make) {name}\b", page(readme)), readme
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_with_json_says_what_it_prints(name: str) -> None:
+    own = (
+        page("commands.md").partition(f"## `mailbot {name}`")[2].partition(f"\n## `mailbot {name}")
+    )
+    section = own[0].partition("\n## `mailbot ")[0]
+    told = re.search(rf"^\| `(mailbot )?{name}[ `]", page("json.md"), re.MULTILINE)
+    assert bool(told) == ("--json" in section or name == "form")
+
+
 @pytest.mark.parametrize("name", REVIEW)
 def test_every_decision_is_told_to_staff(name: str) -> None:
     assert f"## `mailbot review {name}`" in page("commands.md")
