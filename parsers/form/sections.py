@@ -14,7 +14,7 @@ from parsers.form.identity import (
     reporting_unit_in,
 )
 from parsers.form.labels import Label, is_section, read_label
-from parsers.form.layouts.clauses import clauses_of, entries_of
+from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.headers import is_label_row
 from parsers.form.measures import Measure, measure_of
@@ -180,11 +180,9 @@ class _Walker:
             self.heading, self.measure = (label,), label.measure
 
     def _sentences(self, cell: Cell) -> bool:
-        clauses = clauses_of(cell.text, self.names)
-        if not clauses or not any(self.names.is_known(read_label(one.label)) for one in clauses):
-            return False
-        self.section.entries.extend(entries_of(clauses, self.table.location(cell), cell))
-        return True
+        found = in_cell(cell, self.table.location(cell), self.names)
+        self.section.entries.extend(found)
+        return bool(found)
 
     def _end_block(self, row: int) -> None:
         if self.start is None:

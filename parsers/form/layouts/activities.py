@@ -131,7 +131,9 @@ def _column(
     heads = column_heads(table, row, header.depth, column)
     cells = [table.at(one, column) for one in kept]
     anchors = [cell for one, cell in zip(kept, cells, strict=True) if cell.row == one]
-    grand = [one for one in totals if not _is_subtotal(table, one)] or totals[-1:]
+    grand = [one for one in totals if not _is_subtotal(table, one)]
+    if not grand and len(totals) == 1 and kept and totals[0] > kept[-1]:
+        grand = totals
     total = table.at(grand[-1], column) if grand else None
     written = total is not None and not is_blank(total) and is_value(total)
     label = label_of(heads[-1])

@@ -141,6 +141,9 @@ def in_cell(cell: Cell, location: str, names: Names) -> list[Entry]:
     if cell.kind != "text" or not cell.text.strip() or is_identity_text(cell.text):
         return []
     clauses = clauses_of(cell.text, names) or _colon_pair(cell.text)
+    if not clauses and cell.text.strip().endswith("。"):
+        alone = remark_in(cell.text, names)
+        clauses = [alone] if alone else []
     if not any(names.is_known(read_label(clause.label)) for clause in clauses):
         return []
     if len(clauses) == 1 and not clauses[0].value.strip() and not re.search("_", cell.text):
