@@ -29,6 +29,7 @@ _SPECIALS: tuple[Callable[[Random, Specimen], Iterator[Case]], ...] = (
     label_cases.two_fields_one_cell,
     label_cases.parts_in_a_cell,
     label_cases.another_in_the_cell,
+    label_cases.split_of_another,
     label_cases.strangers,
     label_cases.all_layout_labels,
     sum_cases.totals_of_parts,

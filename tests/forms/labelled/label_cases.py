@@ -171,6 +171,25 @@ def parts_in_a_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
             yield replace(case, forms=(replace(form, figures=form.figures + extra),))
 
 
+def split_of_another(rng: Random, specimen: Specimen) -> Iterator[Case]:
+    """线上 and 线下 in a cell of a field without such parts: its sum, and no other field's parts."""
+    for field in specimen.definition.fields:
+        if field.unit_measure != "人次" or "/" in field.label or field.sum_of or field.at_least:
+            continue
+        keys = [f.key for f in specimen.definition.fields if f.at_least or f.sum_of]
+        if [f.label for f in specimen.definition.fields].count(field.label) > 1:
+            continue
+        taken = some_entries(rng, specimen, 4, without=(field.key, *keys))
+        one = entry(rng, specimen, field.key, plain(rng, "人次"), "人次")
+        raw = "线上200人次，线下150人次"
+        taken[field.key] = replace(
+            one, raw=raw, cell="text", kind="split of another", meaning=exact(350, flag="free")
+        )
+        layout = rng.choice(_ROW_LAYOUTS)
+        name = f"split of {field.key}"
+        yield one_case(rng, name, layout, specimen, in_order(specimen, taken))
+
+
 def another_in_the_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
     """One field's cell names another field too: whose the number is, nobody knows."""
     taken = some_entries(rng, specimen, 5)
