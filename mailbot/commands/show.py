@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mailbot.commands.catalogue import help_of
+from mailbot.commands.completing import unit_names
 from mailbot.commands.opening import office_of
 from mailbot.commands.options import json_option
 from mailbot.commands.unit_argument import code_of
@@ -14,7 +15,7 @@ from store.asking import unit_detail
 
 
 @click.command("show", help=help_of("show"))
-@click.argument("unit")
+@click.argument("unit", shell_complete=unit_names)
 @json_option
 @click.pass_context
 def show_command(ctx: click.Context, unit: str, as_json: bool) -> None:

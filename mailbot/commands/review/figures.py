@@ -8,6 +8,7 @@ import click
 from sqlite_utils import Database
 
 from mailbot.commands.catalogue import REVIEW
+from mailbot.commands.completing import field_labels, unit_names
 from mailbot.commands.faults import WRONG_USE, Fault
 from mailbot.commands.options import NUMBER, json_option, who_option
 from mailbot.commands.review.deciding import deciding, told
@@ -18,8 +19,8 @@ _reason = click.option("--why", required=True, help="理由")
 
 
 @click.command("correct", help=REVIEW["correct"])
-@click.argument("unit")
-@click.argument("field")
+@click.argument("unit", shell_complete=unit_names)
+@click.argument("field", shell_complete=field_labels)
 @click.argument("value")
 @_reason
 @who_option

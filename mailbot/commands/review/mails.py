@@ -7,6 +7,7 @@ from collections.abc import Callable
 import click
 
 from mailbot.commands.catalogue import REVIEW
+from mailbot.commands.completing import unit_names
 from mailbot.commands.faults import WRONG_USE, Fault
 from mailbot.commands.options import NUMBER, json_option, who_option, why_option
 from mailbot.commands.review.deciding import deciding, told
@@ -21,7 +22,7 @@ _LATER = "服务正在运行，会在下一轮按此处理。"
 
 @click.command("assign", help=REVIEW["assign"])
 @click.argument("message", type=NUMBER)
-@click.argument("unit", required=False)
+@click.argument("unit", required=False, shell_complete=unit_names)
 @click.option("--new", "new_name", help="名单外的单位名称")
 @who_option
 @why_option
