@@ -172,7 +172,7 @@ def parts_in_a_cell(rng: Random, specimen: Specimen) -> Iterator[Case]:
 
 
 def split_of_another(rng: Random, specimen: Specimen) -> Iterator[Case]:
-    """线上 and 线下 in a cell of a field without such parts: its sum, and no other field's parts."""
+    """线上 and 线下 in the cell of a field that has no such parts: its sum, no other's parts."""
     for field in specimen.definition.fields:
         if field.unit_measure != "人次" or "/" in field.label or field.sum_of or field.at_least:
             continue
