@@ -21,7 +21,7 @@ _HEAD = """# 命令
 
 def documentation() -> str:
     """The whole page."""
-    context = ChineseContext(cli, info_name="mailbot", max_content_width=100)
+    context = _context(cli, "mailbot")
     parts = [_HEAD, *_command("mailbot", cli, context)]
     for name in COMMANDS:
         command = cli.get_command(context, name)
@@ -30,10 +30,14 @@ def documentation() -> str:
     return "\n".join(parts)
 
 
+def _context(command: click.Command, name: str) -> ChineseContext:
+    """As on a terminal of the ordinary width, whatever the one is where the page is made."""
+    names = ["-h", "--help"]
+    return ChineseContext(command, info_name=name, terminal_width=78, help_option_names=names)
+
+
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterator[str]:
-    context = ChineseContext(command, info_name=name, max_content_width=100)
-    if command is not cli:
-        context.parent = None
+    context = _context(command, name)
     yield f"## `{name}`\n\n```\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group) and command is not cli:
         for inner in command.list_commands(parent):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -45,6 +48,20 @@ def test_every_page_is_there() -> None:
 
 def test_the_commands_page_is_up_to_date() -> None:
     assert text_of(DOCS / "commands.md") == commands_page(), TOLD
+
+
+@pytest.mark.parametrize("command", ["", "export", "review correct"])
+def test_the_commands_page_is_what_help_prints(command: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mailbot", *command.split(), "--help"],
+        env={**os.environ, "COLUMNS": "80"},
+        capture_output=True,
+        text=True,
+        check=True,
+        encoding="utf-8",
+    )
+    told = text_of(DOCS / "commands.md").partition(f"## `mailbot {command}".rstrip() + "`")[2]
+    assert told.split("```")[1].strip() == done.stdout.strip()
 
 
 def test_the_table_of_files_is_up_to_date() -> None:
