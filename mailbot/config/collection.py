@@ -118,6 +118,9 @@ class Field(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     required: Annotated[bool, Meta(description="表里没有这一项时是否提示")] = False
     sum_of: Annotated[tuple[str, ...], Meta(description="等于哪些指标（key）之和，用来核对")] = ()
     at_least: Annotated[str | None, Meta(description="不应小于哪个指标（key），用来核对")] = None
+    example: Annotated[
+        str, Meta(description="空白表这一格里原有的样例文字；报来的表里还是它，就不算数据")
+    ] = ""
 
     def __post_init__(self) -> None:
         """Decimals that the file does not give follow from the type."""

@@ -211,4 +211,5 @@ def _form_field(one: Field) -> FormField:
         required=one.required,
         sum_of=one.sum_of,
         at_least=one.at_least,
+        example=one.example,
     )

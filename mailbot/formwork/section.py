@@ -33,6 +33,8 @@ def _lines(field: FormField) -> Iterator[str]:
         yield f"sum_of = {_list(field.sum_of)}"
     if field.at_least:
         yield f"at_least = {_text(field.at_least)}"
+    if field.example:
+        yield f"example = {_text(field.example)}"
 
 
 def _text(value: str) -> str:

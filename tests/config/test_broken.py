@@ -120,7 +120,7 @@ STRUCTURE: tuple[tuple[str, dict[str, str], str], ...] = (
         "a field inside braces",
         {"rest": '[form]\nfields = [\n  { key = "a", label = "甲", unit = "场" },\n]\n'},
         "第13行 [[form.fields]] 第1个 unit：没有这个键，可用的是 key、label、aliases、"
-        "unit_measure、type、decimals、required、sum_of、at_least",
+        "unit_measure、type、decimals、required、sum_of、at_least、example",
     ),
 )
 SYNTAX: tuple[tuple[str, str, str], ...] = (
