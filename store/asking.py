@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,7 +76,27 @@ def unit_status(db: Database, code: str) -> UnitStatus:
     """One unit's line; raises KeyError for a code that is on no roster."""
     for row in db.query('SELECT * FROM "报送情况" WHERE 代码 = ?', [code]):
         return _status(row)
+    for row in db.query("SELECT name, emails FROM reporting_units WHERE code = ?", [code]):
+        return _silent(db, code, row)
     raise KeyError(code)
+
+
+def _silent(db: Database, code: str, row: dict[str, Any]) -> UnitStatus:
+    """The line of a unit that nobody expects and that has sent nothing."""
+    labels = [each["label"] for each in db.query("SELECT label FROM materials ORDER BY position")]
+    return UnitStatus(
+        code=code,
+        name=row["name"],
+        state="未报送",
+        materials=dict.fromkeys(labels, ""),
+        first="",
+        last="",
+        late="",
+        missing=(),
+        to_check=0,
+        acknowledged=False,
+        emails="、".join(json.loads(row["emails"])),
+    )
 
 
 def _status(row: dict[str, Any]) -> UnitStatus:

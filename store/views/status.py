@@ -34,6 +34,8 @@ SELECT u.code, CASE WHEN EXISTS (SELECT 1 FROM counted_submissions s
         WHERE s.reporting_unit = u.code AND s.is_zero_report = 1) THEN ''
     ELSE {missing} END AS missing FROM reporting_units u
 """,
+        # A unit that nobody expects, or that the roster names no more, has a line once it has
+        # sent something.
         "报送情况": f"""
 SELECT u.name AS 单位,
     CASE WHEN coalesce(n.submissions, 0) = 0 THEN '未报送'
@@ -59,6 +61,7 @@ LEFT JOIN (SELECT reporting_unit, count(*) AS submissions, sum(state = 'accepted
     FROM counted_submissions GROUP BY reporting_unit) n ON n.reporting_unit = u.code
 LEFT JOIN (SELECT reporting_unit, count(*) AS open_findings FROM open_findings
     WHERE submission_state = 'accepted' GROUP BY reporting_unit) o ON o.reporting_unit = u.code
+WHERE u.expected = 1 OR EXISTS (SELECT 1 FROM submissions s WHERE s.reporting_unit = u.code)
 ORDER BY u.position
 """,
     }

@@ -152,7 +152,7 @@ class Desk:
 
     def findings(self, *codes: str) -> list[dict[str, Any]]:
         marks = ", ".join("?" * len(codes))
-        return self.rows(f"SELECT * FROM findings WHERE code IN ({marks}) ORDER BY id", *codes)  # noqa: S608 - marks
+        return self.rows(f"SELECT * FROM findings WHERE code IN ({marks}) ORDER BY id", *codes)
 
     def status(self, unit: str = "edu") -> dict[str, Any]:
         return self.rows('SELECT * FROM "报送情况" WHERE 代码 = ?', unit)[0]

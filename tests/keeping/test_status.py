@@ -260,6 +260,17 @@ def test_the_lines_as_python_reads_them(desk: Desk) -> None:
         unit_status(desk.db, "nobody")
 
 
+def test_a_unit_nobody_expects_has_a_line_once_it_has_sent_something(desk: Desk) -> None:
+    """It can be asked for before."""
+    names = [row["单位"] for row in desk.rows('SELECT 单位 FROM "报送情况"')]
+    assert names == ["县教育局", "县卫健体局"]
+    silent = unit_status(desk.db, "museum")
+    assert (silent.name, silent.state, silent.missing) == ("县博物馆", "未报送", ())
+    assert silent.materials == {"统计表": "", "总结": "", "声像资料": ""}
+    desk.report("museum")
+    assert desk.status("museum")["状态"] == "未报送"
+
+
 def test_all_of_one_unit(desk: Desk) -> None:
     message_id = desk.keep()
     fault = found("unreadable_file", attachment=1, filename="总结.docx")
