@@ -20,6 +20,7 @@ _HELP_WORDS = (
     ("[required]", "[必填]"),
     ("; required]", "；必填]"),
 )
+_AT_LEAST, _RANGE = re.compile(r"x>=(\d+)"), re.compile(r"(\d+)<=x<=(\d+)")
 _KINDS = {"TEXT": "文字", "INTEGER": "数", "FILE": "文件", "DIRECTORY": "文件夹"}
 _HEADINGS = {"Options": "选项", "Commands": "命令", "Positional arguments": "参数"}
 _PATH_WORDS = {
@@ -48,12 +49,12 @@ _COMPLAINTS = (
 def _translated(text: str) -> str:
     for english, chinese in _HELP_WORDS:
         text = text.replace(english, chinese)
-    return text
+    return _RANGE.sub(r"\1 到 \2", _AT_LEAST.sub(r"至少 \1", text))
 
 
 def _with_kind(option: str) -> str:
     """`--why TEXT` as `--why 文字`."""
-    head, space, kind = option.rpartition(" ")
+    head, space, kind = option.removesuffix(" RANGE").rpartition(" ")
     return f"{head} {_KINDS[kind]}" if space and kind in _KINDS else option
 
 
@@ -128,7 +129,7 @@ def _explained(error: click.ClickException) -> str:
             continue
         if not chinese:
             return f"{found[1]} {_PATH_WORDS.get(found[2], found[2])}"
-        return found.expand(chinese)
+        return _translated(found.expand(chinese))
     return message
 
 

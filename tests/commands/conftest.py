@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import sys
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from mailbot.commands.main import main
 from mailbot.sample.mailbox import sample_config_text, sample_mails
 from store.database import open_store
 
-SENDERS = ("mzj@", "jyj@", "kx@", "scjg@", "100005@", "museum@", "100006@", "yjj@", "zjj@")
-"""Enough for every state there is: complete, lacking, to be checked, unknown, reported as zero."""
+SENDERS = ("mzj@", "jyj@", "scjg@", "100005@", "museum@", "100006@", "yjj@")
+"""Enough for every state there is: complete, lacking, to be checked, unknown."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,12 @@ class Desktop:
             sys, "argv", ["mailbot", "--config", str(config or self.config), *arguments]
         )
         self.capture.readouterr()
+        handlers = list(logging.root.handlers)
         with pytest.raises(SystemExit) as ended:
             main()
         out, err = self.capture.readouterr()
+        # A log on this test's stderr would outlive it.
+        logging.root.handlers[:] = handlers
         found = int(ended.value.code or 0)
         assert code is None or found == code, f"{found}: {out}{err}"
         assert "Traceback" not in err
