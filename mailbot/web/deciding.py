@@ -147,10 +147,9 @@ async def act_view(datasette: Any, request: Any) -> Any:
     """Follow one decision and go back to where it was made, with a word on what came of it."""
     site = the_site(datasette)
     name = request.url_vars["act"]
-    back = "/"
+    form = await posted(request)
     try:
-        form = await posted(request)
-        back = form.back
+        form.check()
         message = await site.desk.write(
             lambda db: ACTS[name](
                 Decision(db=db, form=form, who=who(request.actor), now=site.desk.office.clock())
@@ -167,7 +166,7 @@ async def act_view(datasette: Any, request: Any) -> Any:
         if message is not None:
             told += READ_AGAIN[await _read_again(site.desk.read_mail_again(message))]
         datasette.add_message(request, told, datasette.INFO)
-    return Response.redirect(back, status=303)
+    return Response.redirect(form.back, status=303)
 
 
 async def _read_again(reading: asyncio.Future[bool]) -> bool | None:

@@ -29,6 +29,7 @@ _OPEN = re.compile(r"/(login|static/[\w./-]+)\Z")
 _SHUT = re.compile(r"/(-/(?!static/)|_|:|\.json|[^/]*\.db\Z)")
 """Datasette's own lists of databases, paths, versions and settings; its databases in memory."""
 _WRITES = re.compile(r"/(act/[a-z]+|login|logout)\Z")
+_LONGEST_FORM = 100_000
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -74,6 +75,9 @@ class Gate:
                 return 405, "这个网址不接受提交。"
             if not self._is_same_origin(scope):
                 return 403, "提交来自别的网站，没有执行。"
+            length = _header(scope, b"content-length")
+            if not length.isdigit() or int(length) > _LONGEST_FORM:
+                return 413, "提交的内容太长。"
         elif method not in ("GET", "HEAD"):
             return 405, "不支持这种请求。"
         return None

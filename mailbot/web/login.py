@@ -22,18 +22,14 @@ async def login_view(datasette: Any, request: Any) -> Any:
     if request.method != "POST":
         context = {"next": request.args.get("next") or "/", "wrong": "", "name": ""}
         return await rendered(datasette, request, "login.html", context)
+    form = await posted(request)
     try:
-        form = await posted(request)
+        form.check()
         name = _name(form)
         if site.guarded:
             await _check(site, form.fields.get("password", ""))
     except Refused as refused:
-        fields = await request.post_vars()
-        context = {
-            "next": fields.get("next", "/"),
-            "wrong": str(refused),
-            "name": fields.get("name", ""),
-        }
+        context = {"next": form.back, "wrong": str(refused), "name": form.text("name")}
         return await rendered(datasette, request, "login.html", context, status=403)
     response = Response.redirect(form.back, status=303)
     response.set_cookie(
@@ -48,9 +44,7 @@ async def login_view(datasette: Any, request: Any) -> Any:
 async def logout_view(datasette: Any, request: Any) -> Any:
     """Forget who it was."""
     del datasette
-    try:
-        await posted(request)
-    except Refused:
+    if not (await posted(request)).ours:
         return Response.redirect("/", status=303)
     response = Response.redirect("/login", status=303)
     response.set_cookie(COOKIE, "", expires=0, max_age=0, httponly=True)

@@ -18,9 +18,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of a form, trimmed."""
+    """The fields of a form, trimmed, and whether it carries the token that our page gave."""
 
     fields: Mapping[str, str]
+    ours: bool
+
+    def check(self) -> None:
+        """Raises Refused for a form that no page of ours has sent."""
+        if not self.ours:
+            raise Refused(WRONG["token"])
 
     def text(self, name: str) -> str:
         """A field's text, '' where it is not there."""
@@ -42,13 +48,12 @@ class Form:
 
 
 async def posted(request: Any) -> Form:
-    """The form of a request; raises Refused without the token that our page gave it.
+    """The form of a request; it can be read once.
 
     asgi-csrf lets a request without any cookie pass, and a cross-site form carries none: the
     token is compared here again.
     """
     fields = await request.post_vars()
     known = request.scope["csrftoken"]()
-    if not secrets.compare_digest(fields.get("csrftoken", "").encode(), known.encode()):
-        raise Refused(WRONG["token"])
-    return Form(fields)
+    same = secrets.compare_digest(fields.get("csrftoken", "").encode(), known.encode())
+    return Form(fields, same)

@@ -9,6 +9,7 @@ from mailbot.web.asked import Asked, NotFound
 from mailbot.web.pages.mail import MAIL_WORDS, with_parents
 from mailbot.web.shown import cell_kind
 from store.asking import unit_detail
+from store.decisions import WAITING_CODES
 
 Row = dict[str, Any]
 
@@ -21,7 +22,17 @@ def unit(asked: Asked) -> dict[str, Any]:
     except KeyError as missing:
         raise NotFound(f"名单里没有 {code}") from missing
     files = _by(detail.files, "message_id")
+    waiting = [one for one in detail.mails if one["submission_state"] == "review"]
     findings = [one for one in detail.findings if not one["resolved_at"]]
+    reasons = {
+        one["submission_id"]: [
+            finding
+            for finding in findings
+            if finding["submission_id"] == one["submission_id"] and finding["code"] in WAITING_CODES
+        ]
+        for one in waiting
+    }
+    told = {finding["id"] for group in reasons.values() for finding in group}
     (row,) = asked.db.query("SELECT * FROM reporting_units WHERE code = ?", [code])
     return {
         "status": detail.status,
@@ -31,10 +42,11 @@ def unit(asked: Asked) -> dict[str, Any]:
             for mail in detail.mails
         ],
         "figures": _figures(asked, detail.figures),
-        "open": [one for one in findings if one["severity"] != "info"],
+        "reasons": reasons,
+        "open": [one for one in findings if one["severity"] != "info" and one["id"] not in told],
         "notes": [one for one in findings if one["severity"] == "info"],
         "settled": [one for one in detail.findings if one["resolved_at"]],
-        "waiting": [one for one in detail.mails if one["submission_state"] == "review"],
+        "waiting": waiting,
         "receipts": [_letter(one) for one in detail.receipts],
         "replaced": list(asked.db.query(_REPLACED, {"code": code})),
         "kind": cell_kind,
