@@ -93,8 +93,8 @@ def _readings(name: str) -> Iterable[str]:
 def _stands_in(name: str, text: str) -> bool:
     """Whether the name stands in a text as that of our unit, not of another place's.
 
-    夏县教育局 and 市教育局 are not 县教育局, nor is 县教育局第二小学: in doubt nothing is found, and
-    a person decides.
+    夏县教育局 and 市教育局 are not 县教育局, nor is 县教育局第二小学: in doubt nothing is found
+    and a person decides.
     """
     if len(name) < _SHORTEST_IN_TEXT:
         before = _NOT_A_WORD
