@@ -90,7 +90,7 @@ def browsing(
         asyncio.Runner() as runner,
     ):
         application, _ = application_of(desk, host=host)
-        transport = httpx.ASGITransport(app=application)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app=application)
         client = httpx.AsyncClient(transport=transport, base_url=BASE)
         yield Browser(client=client, runner=runner, desk=desk)
         runner.run(client.aclose())
