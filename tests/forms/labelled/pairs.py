@@ -63,7 +63,9 @@ def clause(rng: Random, one: Entry) -> str:
     gap = rng.choice(("", " ", "  "))
     if not raw:
         return f"{one.flat}{rng.choice(('    ', '____', ' '))}{one.unit}"
-    if one.kind.endswith("none mark") and raw != "无":
+    # 无 says nothing of the unit of measure that tells 开展科技咨询 from 开展科技咨询.
+    twin = one.field.label == "开展科技咨询"
+    if one.kind.endswith("none mark") and (raw != "无" or twin):
         return f"{one.flat} {raw} {one.unit}"
     has_unit = any(character in raw for character in one.unit) or raw.endswith(("。", "）"))
     unit = "" if has_unit or one.kind in {"none mark", "no number"} else one.unit
