@@ -16,11 +16,13 @@ _PRECEDENCE = frozenset({"bulk", "list", "junk", "auto_reply"})
 _SUBJECT_START = re.compile(
     r"\s*(自动回复\s*[:：]|自動回[覆復]\s*[:：]|自动答复\s*[:：]|"
     r"Automatic reply\b|Auto[- ]?reply\b|Auto[- ]?response\b|Out of (?:the )?Office\b|"
-    r"回执（已显示）|回执\(已显示\)|已读\s*[:：]|"
-    r"系统退信|发信方已撤回邮件)",
+    r"回执（已显示）|回执\(已显示\)|已读(?:回执)?\s*[:：]|Read\s*[:：]|Not read\s*[:：]|"
+    r"Undeliver(?:able|ed)\b|Returned mail\b|Mail delivery (?:failed|failure)\b|"
+    r"Delivery (?:Status|failure)\b|"
+    r"系统退信|退信通知|退信\s*[:：]|发信方已撤回邮件)",
     re.IGNORECASE,
 )
-_SUBJECT_INSIDE = re.compile(r"([（(\[【]自动(?:回复|答复)[）)\]】])")
+_SUBJECT_INSIDE = re.compile(r"([（(\[【]自动(?:回复|答复)[）)\]】]|的自动(?:回复|答复)\s*$)")
 _LOCAL = re.compile(
     r"mailer-daemon|postmaster|(?:.*[-_.])?no[-_.]?reply(?:[-_.+].*)?|do[-_.]?not[-_.]?reply"
     r"|owner-.*|.*-owner|.*-request|.*\+auto_=.*",

@@ -13,6 +13,7 @@ from parsers.mail.authentication import sender_check
 from parsers.mail.automatic import automatic_marks
 from parsers.mail.body import Body, lay_out, read_body
 from parsers.mail.bounce import read_bounce
+from parsers.mail.courtesy import courtesy_mark
 from parsers.mail.fields import Buffer
 from parsers.mail.fingerprint import content_sha256
 from parsers.mail.headers import Headers, read_headers
@@ -82,7 +83,10 @@ def _read(
         own_text=body.text.own[: context.limits.text_characters],
         quoted_text=body.text.quoted[: context.limits.text_characters],
         forms=read_inset_forms(body, context, place=place),
-        automatic_marks=automatic_marks(fields, root, headers.subject, headers.from_address),
+        automatic_marks=(
+            *automatic_marks(fields, root, headers.subject, headers.from_address),
+            *_said_by_a_program(body, files),
+        ),
         is_bounce=bounce.is_bounce,
         bounced_message_ids=bounce.message_ids,
         bounced_addresses=bounce.addresses,
@@ -93,6 +97,12 @@ def _read(
         findings=(*files.findings, *_cut(cut or fields.cut or body.cut)),
         grids=seen_grids(inset_grids(body, context, place=place), look) if look else (),
     )
+
+
+def _said_by_a_program(body: Body, files: Spool) -> tuple[str, ...]:
+    """A text without a file may be an answering machine's that marks itself nowhere else."""
+    mark = "" if files.members else courtesy_mark(body.text.own)
+    return (f"text {mark}",) if mark else ()
 
 
 def _beginning(data: Buffer) -> int:
