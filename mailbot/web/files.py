@@ -9,7 +9,7 @@ from mailbot.web.asked import Asked, NotFound
 from mailbot.web.looks import Kept, Seen
 from mailbot.web.pages.figure import Source, figure
 from mailbot.web.pages.mail import MAIL_WORDS
-from mailbot.web.replies import asked, kept_file, not_found, picture, rendered, the_site
+from mailbot.web.replies import KeptFile, asked, not_found, picture, rendered, the_site
 from mailbot.web.tables import tables_of
 from parsers.looking import Look
 
@@ -103,7 +103,7 @@ async def _original(datasette: Any, request: Any, sha256: str, name: str) -> Any
     blobs = the_site(datasette).desk.office.blobs
     if not blobs.exists(sha256):
         return await not_found(datasette, request, "原件不在存放原件的文件夹里。")
-    return kept_file(blobs.path(sha256), name)
+    return KeptFile(blobs.path(sha256), name)
 
 
 def _file(question: Asked) -> dict[str, Any]:

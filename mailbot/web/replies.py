@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import os
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
-from datasette.utils.asgi import AsgiFileDownload, Response
+from datasette.utils.asgi import Response
 
 from mailbot.web.asked import Asked, NotFound
 from mailbot.web.site import Site, site_of
 
+_PART = 1 << 20
 SANDBOX = "default-src 'none'; sandbox"
 """For what a stranger made: shown or kept, but never run, and loading nothing."""
 _PREVIEW = (
@@ -79,17 +83,32 @@ async def not_found(datasette: Any, request: Any, text: str) -> Any:
     return await rendered(datasette, request, "error.html", context, status=404)
 
 
-def kept_file(path: Path, filename: str) -> Any:
-    """A file to be saved under the name that its author gave it; never opened in the browser."""
-    return AsgiFileDownload(
-        str(path),
-        content_type="application/octet-stream",
-        headers={
-            "content-disposition": _attachment(filename),
-            "content-security-policy": SANDBOX,
-            "x-content-type-options": "nosniff",
-        },
-    )
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file to be saved under the name that its author gave it; never opened in the browser.
+
+    Streamed in parts: one file may be larger than the memory.
+    """
+
+    path: Path
+    filename: str
+
+    async def asgi_send(self, send: Callable[..., Any]) -> None:
+        """Send the file as Datasette's own answers are sent."""
+        loop = asyncio.get_running_loop()
+        file = await loop.run_in_executor(None, self.path.open, "rb")
+        with file:
+            headers = {
+                "content-type": "application/octet-stream",
+                "content-length": str(os.fstat(file.fileno()).st_size),
+                "content-disposition": _attachment(self.filename),
+                "content-security-policy": SANDBOX,
+            }
+            pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+            await send({"type": "http.response.start", "status": 200, "headers": pairs})
+            while part := await loop.run_in_executor(None, file.read, _PART):
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
 
 
 def bytes_to_keep(body: bytes, filename: str, content_type: str) -> Any:

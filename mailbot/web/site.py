@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from mailbot.web.desk import Desk
 from mailbot.web.looks import Looks
+from mailbot.web.pages.review import waiting_kinds
 from mailbot.web.tries import Tries
 from mailbot.web.words import NAVIGATION
 
@@ -47,11 +48,7 @@ class Site:
         }
 
     def _waiting(self, db: Database) -> int:
-        return self.desk.remembered(db, "waiting", _count_waiting)
-
-
-def _count_waiting(db: Database) -> int:
-    return int(next(db.query('SELECT count(*) AS n FROM "待处理"'))["n"])
+        return sum(self.desk.remembered(db, "waiting", waiting_kinds).values())
 
 
 def site_of(datasette: Any) -> Site | None:

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from mailbot.service.health import health_of
 from mailbot.web.asked import Asked
 from mailbot.web.charts import daily_chart
+from mailbot.web.pages.review import waiting_kinds
 from mailbot.web.words import UNIT_STATES
 from store.asking import UnitStatus, unit_statuses
 
@@ -24,7 +25,6 @@ class _Standing:
 
     units: Sequence[UnitStatus]
     unexpected: frozenset[str]
-    waiting: dict[str, int]
     days: Sequence[dict[str, Any]]
     mails: dict[str, int]
 
@@ -32,6 +32,7 @@ class _Standing:
 def overview(asked: Asked) -> dict[str, Any]:
     """The matrix of units and materials, the chart, the counts."""
     standing = asked.remembered("overview", _look)
+    waiting = asked.remembered("waiting", waiting_kinds)
     expected = [one for one in standing.units if one.code not in standing.unexpected]
     shown = [one for one in standing.units if _is_wanted(one, asked.words.get("state", ""))]
     campaign = asked.desk.config.campaign
@@ -48,8 +49,8 @@ def overview(asked: Asked) -> dict[str, Any]:
         "required": {one.label for one in asked.desk.config.materials if one.required},
         "state": asked.words.get("state", ""),
         "states": UNIT_STATES,
-        "waiting": standing.waiting,
-        "waiting_total": sum(standing.waiting.values()),
+        "waiting": waiting,
+        "waiting_total": sum(waiting.values()),
         "mails": standing.mails,
         "chart": daily_chart(standing.days, deadline.date(), today, len(expected)),
         "health": health_of(asked.db, asked.desk.config, asked.now),
@@ -61,11 +62,7 @@ def _look(db: Database) -> _Standing:
     return _Standing(
         units=unit_statuses(db),
         unexpected=frozenset(row["code"] for row in rows),
-        waiting={
-            row["类别"]: row["n"]
-            for row in db.query('SELECT 类别, count(*) AS n FROM "待处理" GROUP BY 类别')
-        },
-        days=list(db.query(_DAYS)),
+        days=_days(db),
         mails={
             row["state"]: row["n"]
             for row in db.query("SELECT state, count(*) AS n FROM messages GROUP BY state")
@@ -74,15 +71,22 @@ def _look(db: Database) -> _Standing:
 
 
 _DAYS = """
-WITH ours AS (
-    SELECT s.reporting_unit, substr(s.received_local, 1, 10) AS day
-    FROM counted_submissions s JOIN reporting_units u ON u.code = s.reporting_unit
-    WHERE u.expected = 1
-), firsts AS (SELECT reporting_unit, min(day) AS day FROM ours GROUP BY reporting_unit)
-SELECT day, count(*) AS submissions,
-    (SELECT count(*) FROM firsts f WHERE f.day = ours.day) AS new_units
-FROM ours GROUP BY day ORDER BY day
+SELECT s.reporting_unit, substr(s.received_local, 1, 10) AS day, count(*) AS submissions
+FROM counted_submissions s JOIN reporting_units u ON u.code = s.reporting_unit
+WHERE u.expected = 1 GROUP BY day, s.reporting_unit ORDER BY day
 """
+
+
+def _days(db: Database) -> list[dict[str, Any]]:
+    """Submissions by day, and how many units were heard of for the first time."""
+    days: dict[str, dict[str, Any]] = {}
+    known: set[str] = set()
+    for row in db.query(_DAYS):
+        day = days.setdefault(row["day"], {"day": row["day"], "submissions": 0, "new_units": 0})
+        day["submissions"] += row["submissions"]
+        day["new_units"] += row["reporting_unit"] not in known
+        known.add(row["reporting_unit"])
+    return list(days.values())
 
 
 def countdown(deadline: datetime, now: datetime) -> str:

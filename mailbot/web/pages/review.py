@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlite_utils import Database
+
 from mailbot.web.asked import Asked
 from mailbot.web.words import LETTER_STATES
 
@@ -14,6 +16,12 @@ KINDS = {
     "核对": "要核对的数据和文件",
     "打不开": "读取失败的邮件",
 }
+
+
+def waiting_kinds(db: Database) -> dict[str, int]:
+    """How many things of each kind wait for a person."""
+    rows = db.query('SELECT 类别, count(*) AS n FROM "待处理" GROUP BY 类别')
+    return {row["类别"]: row["n"] for row in rows}
 
 
 def review(asked: Asked) -> dict[str, Any]:
