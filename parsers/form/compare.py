@@ -130,7 +130,8 @@ def _mentions(sentence: str, field: FormField, form: FormDefinition) -> list[_Me
         if len(line.quantities) != 1 or line.broken or _ELSEWHERE.search(clause):
             continue
         one = line.quantities[0]
-        if one.base and _is_beside(clause, one, line.trailing, names, field):
+        counted = one.base or line.trailing == target_of(field).base
+        if counted and _is_beside(clause, one, line.trailing, names, field):
             found.append((one, clause.strip(), bool(_WHOLE.search(sentence))))
     return found
 

@@ -119,5 +119,7 @@ def compatible(one: str, other: str) -> bool:
     """Whether two units can count the same thing (人 and 人次, 份 and 册); unknown ones can."""
     if not one or not other or one == other:
         return True
+    if "%" in (one, other):
+        return False
     left, right = families(one), families(other)
     return not left or not right or bool(left & right)

@@ -83,7 +83,7 @@ def names_of(definition: FormDefinition) -> Names:
         names.by_joined.setdefault(name.joined, []).append(name)
         for last in _with_bracket(name):
             names.by_last.setdefault(last, []).append(name)
-        for part in (*name.parts, "".join(name.parts[:-1])):
+        for part in (*name.parts, "".join(name.parts[:-1]), *_with_bracket(name)):
             names.by_part.setdefault(part, []).append(name)
     return names
 

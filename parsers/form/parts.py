@@ -8,7 +8,7 @@ from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import read_label
-from parsers.form.measures import compatible, families
+from parsers.form.measures import compatible, families, measure_of
 from parsers.form.names import Name, Names, split_path
 from parsers.form.numbers import read_number, write_number
 from parsers.form.quantities import Quantity
@@ -56,7 +56,7 @@ def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         and name.joined != leaf
         and (word in name.joined or (len(name.parts) > 1 and name.parts[0] in word))
         and compatible(base, target_of(name.field).base)
-        and (_same_thing(leaf, name) or name.field.key in sums)
+        and (name.field.key in sums or _is_part_of(leaf, name, names))
     }
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -78,8 +78,11 @@ def _same_base(one: str, other: str) -> bool:
     return one == other or (compatible(one, other) and families(one) == families(other))
 
 
-def _same_thing(leaf: str, name: Name) -> bool:
+def _is_part_of(leaf: str, name: Name, names: Names) -> bool:
+    """线上活动/场次 is a part of 活动场次; 线上活动/人次 is none of 参观人次, a field of its own."""
     last = name.parts[-1]
+    if leaf in names.by_joined and measure_of(last) is not None:
+        return leaf == last
     return last in leaf or leaf in name.joined or leaf in last
 
 

@@ -24,7 +24,7 @@ _CHINESE = re.compile(
 )
 _BEFORE = re.compile(
     r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|最多|至多|≤|<|小于)$"
-    r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|≥|>|大于)$|(?P<plain>达到|高达|达|为|共有|有|计)$"
+    r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|≥|>|大于)$|(?P<plain>达到|高达|达|为|(?<!共)有|(?<![共合总小累])计)$"
 )
 AFTER: dict[str, Approximation] = {
     "以上": "at_least", "有余": "at_least", "余": "at_least", "多": "at_least", "+": "at_least",
