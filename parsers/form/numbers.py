@@ -18,7 +18,9 @@ from parsers.form.quantities import AFTER, Line, Quantity, quantities_of
 from parsers.form.text import plain_text
 from parsers.results import Approximation
 
-_TOTAL = re.compile(r"(?:共计|合计|总计|小计|总共|总数|一共|共)(?:[开展举办发放组织印接待有]{0,4})$")
+_TOTAL = re.compile(
+    r"(?:共计|合计|总计|小计|总共|总数|一共|共)(?:[开展举办发放组织印接待有]{0,4})$"
+)
 _SUM_SO_FAR = re.compile(r"累计|总累计")
 _PERIOD = re.compile(r"本周|当周|本期|本次|本月|本日|当日|今日|科技周期间")
 _EACH = re.compile(r"各(?:发放|印|制作)?$|每[人个场次份种]?$|分别$")

@@ -79,7 +79,7 @@ def _same_base(one: str, other: str) -> bool:
 
 
 def _is_part_of(leaf: str, name: Name, names: Names) -> bool:
-    """线上活动/场次 is a part of 活动场次; 线上活动/人次 is none of 参观人次, a field of its own."""
+    """线上活动/场次 is a part of 活动场次; 线上活动/人次 is none of the field 参观人次."""
     last = name.parts[-1]
     if leaf in names.by_joined and measure_of(last) is not None:
         return leaf == last

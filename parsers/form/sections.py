@@ -14,7 +14,7 @@ from parsers.form.identity import (
     reporting_unit_in,
 )
 from parsers.form.labels import Label, is_section, read_label
-from parsers.form.layouts.clauses import in_cell
+from parsers.form.layouts.clauses import entries_of, in_cell, remark_apart
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.headers import is_label_row
 from parsers.form.measures import Measure, measure_of
@@ -180,7 +180,10 @@ class _Walker:
             self.heading, self.measure = (label,), label.measure
 
     def _sentences(self, cell: Cell) -> bool:
-        found = in_cell(cell, self.table.location(cell), self.names)
+        location = self.table.location(cell)
+        found = in_cell(cell, location, self.names)
+        if not found and self.names.names and (clause := remark_apart(cell.text, self.names)):
+            found = entries_of([clause], location, cell)
         self.section.entries.extend(found)
         return bool(found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label, is_identity_text
-from parsers.form.labels import read_label
+from parsers.form.labels import is_section, read_label
 from parsers.form.marks import is_vague
 from parsers.form.measures import measure_of
 from parsers.form.names import Names
@@ -83,6 +83,21 @@ def remark_in(piece: str, names: Names) -> Clause | None:
         ):
             return Clause(label=text[:end], value=rest)
     return None
+
+
+_GAP = " \u3000:："
+_HEADING = re.compile(r"表|情况|统计|信息|数据|明细|如下|部分|类$|活动$")
+
+
+def remark_apart(text: str, names: Names) -> Clause | None:
+    """A row of its own with a field's name, a gap and words: 蔬菜种植面积 络绎不绝, no heading."""
+    if not re.search(r"\S[ \u3000:：]+\S", text.strip()) or _HEADING.search(text):
+        return None
+    found = remark_in(text, names)
+    if found is None or is_section(text):
+        return None
+    end = len(found.label.rstrip(_GAP))
+    return found if text.strip()[end : end + 1] in _GAP else None
 
 
 def _clause(piece: str, names: Names) -> Clause | None:

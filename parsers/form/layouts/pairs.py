@@ -33,6 +33,7 @@ class _Scan:
     measure_cell: Cell | None = None
     blank: Cell | None = None
     measure_after: bool = False
+    at_edge: bool = False
     found: list[Entry] = field(default_factory=list)
 
 
@@ -50,6 +51,7 @@ class PairRows:
         for cell in self.table.positions(row):
             self._step(scan, cell, row)
         left = list(scan.labels)
+        scan.at_edge = bool(scan.found)
         self._finish(scan)
         if left and not scan.found and len(left) <= _MOST_LEFT:
             scan.found.extend(self._remark_alone(left[-1]))
@@ -147,6 +149,8 @@ class PairRows:
             label = label_of(scan.labels[0])
             if self.names.is_part(label) and not self.names.is_known(label):
                 self.head, scan.labels = (label,), []
+        if scan.labels and cell is None and scan.at_edge and self._is_field(scan.labels[-1]):
+            cell = _beyond(scan.labels[-1])
         if scan.labels and cell is not None:
             self._emit(scan, cell, cell.row)
         scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
@@ -162,6 +166,9 @@ class PairRows:
             scan.found.append(self._entry(path, cell, measure))
         scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
         scan.measure_after = False
+
+    def _is_field(self, cell: Cell) -> bool:
+        return bool(self.names.names) and self.names.is_known(label_of(cell))
 
     def _path(self, labels: list[Label], scan: _Scan) -> tuple[Label, ...]:
         own, ancestors = labels[-1], tuple(labels[:-1])
@@ -205,3 +212,9 @@ class PairRows:
         column = cell.column - 1
         rows = range(cell.row, min(cell.row + cell.rowspan, self.table.grid.rows))
         return column >= 0 and len({id(self.table.at(row, column)) for row in rows}) > 1
+
+
+def _beyond(label: Cell) -> Cell:
+    """The empty cell of a last pair, which a file without text in that column does not have."""
+    column = label.column + max(1, label.colspan)
+    return Cell(row=label.row, column=column, text="", kind="blank")
