@@ -12,7 +12,7 @@ from parsers.findings import finding
 from store.outliers import note_outliers
 from store.told import Told, keep_told, shown
 
-_OURS = ("correction_outdated", "newer_blank")
+_OURS = ("correction_outdated", "newer_blank", "superseded")
 """Findings that settling makes itself about one unit's own figures."""
 _SAYS_SOMETHING = ("value", "none")
 
@@ -104,6 +104,19 @@ def _told(rows: Sequence[Row], chosen: Row, correction: Row | None) -> Iterator[
                 value=shown(chosen),
             ),
         )
+    before = _replaced(rows, chosen)
+    if before is not None:
+        yield Told(
+            figure=chosen,
+            finding=finding(
+                "superseded",
+                location=chosen["location"],
+                field_key=chosen["field_key"],
+                label=chosen["label"],
+                before=shown(before),
+                after=shown(chosen),
+            ),
+        )
     last = chosen if newest["state"] == "blank" else newest
     if correction is not None and _contradicts(last, correction):
         yield Told(
@@ -117,6 +130,17 @@ def _told(rows: Sequence[Row], chosen: Row, correction: Row | None) -> Iterator[
                 other=shown(last) if last["state"] in _SAYS_SOMETHING else last["raw"],
             ),
         )
+
+
+def _replaced(rows: Sequence[Row], chosen: Row) -> Row | None:
+    """What the unit said in an earlier mail, where the current figure says something else."""
+    if chosen["state"] not in _SAYS_SOMETHING:
+        return None
+    for row in rows[rows.index(chosen) + 1 :]:
+        if row["message_id"] != chosen["message_id"] and row["state"] in _SAYS_SOMETHING:
+            same = all(row[name] == chosen[name] for name in ("state", "value", "value_text"))
+            return None if same else row
+    return None
 
 
 def _contradicts(figure: Row, correction: Row) -> bool:

@@ -10,7 +10,9 @@ from sqlite_utils import Database
 
 from store.times import to_text
 
-WAITING_CODES = ("wrong_year", "several_forms", "stranger_replaces", "second_form", "ocr")
+WAITING_CODES = (
+    "wrong_year", "several_forms", "stranger_replaces", "second_form", "earlier_file", "ocr",
+)  # fmt: skip
 """Findings for whose sake a submission waits for a person."""
 
 

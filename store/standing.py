@@ -25,6 +25,24 @@ def figure_senders(
     return frozenset(row["from_address"].lower() for row in rows)
 
 
+def replaced_files(
+    db: Database, reporting_unit: str, *, before: datetime, excluding_message: int
+) -> frozenset[str]:
+    """Files (SHA-256) whose figures for a unit were followed by another file's before a moment."""
+    rows = db.query(
+        "WITH told AS (SELECT DISTINCT s.received_at, s.message_id, a.sha256 FROM submissions s"
+        " JOIN figures f ON f.submission_id = s.id AND f.field_key IS NOT NULL"
+        " JOIN attachments a ON a.id = f.attachment_id"
+        " WHERE s.reporting_unit = :unit AND s.state = 'accepted' AND s.received_at < :before"
+        " AND s.message_id <> :message)"
+        " SELECT DISTINCT one.sha256 FROM told one JOIN told other"
+        " ON (other.received_at, other.message_id) > (one.received_at, one.message_id)"
+        " AND other.sha256 <> one.sha256",
+        {"unit": reporting_unit, "before": to_text(before), "message": excluding_message},
+    )
+    return frozenset(row["sha256"] for row in rows)
+
+
 def address_proven(db: Database, address: str, *, before: datetime, excluding_message: int) -> bool:
     """Whether a From address was proven by a mail that arrived before a moment."""
     rows = db.query(

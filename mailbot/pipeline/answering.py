@@ -31,7 +31,7 @@ def answer_facts(
         forged=found.forged,
         junk_folder=is_junk_folder(known.arrival.folder),
         has_office_file=has_report(read),
-        brings_new=found.has_files or any(map(_says_something, record.submissions)),
+        brings_new=found.has_files or any(_brings_news(one, read) for one in record.submissions),
         recognised=any(map(_is_recognised, record.submissions)),
         in_review=record.state == "review",
         taken_up=record.state in ("recorded", "review"),
@@ -54,7 +54,18 @@ def _says_something(one: SubmissionRecord) -> bool:
     return bool(one.materials or one.figures or one.is_zero_report)
 
 
-_OF_OUR_FORM = frozenset({"blank_form", "form_unreadable"})
+_IN_WORDS = frozenset({"change_unread", "quoted_form"})
+_FEW_WORDS = 200
+"""Characters: a mail so short can hold none of our letters, which name fields and numbers too."""
+
+
+def _brings_news(one: SubmissionRecord, read: ReadMail) -> bool:
+    """Also a change told in words, that could not be read."""
+    told = any(record.finding.code in _IN_WORDS for record in one.findings)
+    return _says_something(one) or (told and len(read.mail.own_text) <= _FEW_WORDS)
+
+
+_OF_OUR_FORM = frozenset({"blank_form", "form_unreadable"}) | _IN_WORDS
 
 
 def _is_recognised(one: SubmissionRecord) -> bool:

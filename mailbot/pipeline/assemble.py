@@ -111,7 +111,7 @@ def _after_people(sorting: Sorting, match: Match, decided: MessageDecisions) -> 
     if decided.ignored:
         return Sorting(state="ignored", reason="人工忽略")
     if decided.assigned or (decided.reopened and sorting.state == "ignored"):
-        return Sorting(state="recorded" if match.units else "review", reason="")
+        return replace(sorting, state="recorded" if match.units else "review", reason="")
     return sorting
 
 

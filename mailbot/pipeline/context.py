@@ -18,7 +18,7 @@ from parsers.results import FigureReading
 from store.decisions import decisions_for
 from store.ledger import PendingMessage
 from store.roster import roster_rows
-from store.standing import address_proven, figure_senders, recurring_pictures
+from store.standing import address_proven, figure_senders, recurring_pictures, replaced_files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,8 @@ def known_about(shop: Workshop, message: PendingMessage, read: ReadMail, *, reus
         received_at=received_at,
         deadline_at=shop.config.campaign.deadline_at,
         earlier_senders=lambda code: _earlier_senders(shop, message.id, code, received_at),
+        replaced_files=lambda code: _replaced_files(shop, message.id, code, received_at),
+        answers_receipt=letter is not None,
         zero_report=is_zero_report(mail.subject, mail.own_text),
         reply_figures=replied,
     )
@@ -94,3 +96,7 @@ def _earlier_senders(
     shop: Workshop, message_id: int, code: str, before: datetime
 ) -> frozenset[str]:
     return figure_senders(shop.db, code, before=before, excluding_message=message_id)
+
+
+def _replaced_files(shop: Workshop, message_id: int, code: str, before: datetime) -> frozenset[str]:
+    return replaced_files(shop.db, code, before=before, excluding_message=message_id)

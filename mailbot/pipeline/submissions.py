@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from mailbot.pipeline.checking import (
@@ -14,10 +14,12 @@ from mailbot.pipeline.checking import (
     reply_findings,
     stands_in,
 )
+from mailbot.pipeline.file_findings import file_findings, mail_findings, unread_forms
 from mailbot.pipeline.matching import FormPlace, Match, forms_of
 from mailbot.pipeline.materials import Purpose
 from mailbot.pipeline.reading import ReadMail
 from mailbot.pipeline.roster import Roster
+from mailbot.pipeline.unread import quoted_form, unread_change
 from parsers.findings import Finding, finding
 from parsers.form.definition import FormDefinition
 from parsers.results import FigureReading
@@ -29,14 +31,17 @@ from store.records import (
 )
 
 _CORRECTION = re.compile(r"更正|更新|重报|重新报|重新上报|补正|修正|修改|以此(表|件|次)?为准|作废")
-_REVIEW_CODES = frozenset({"wrong_year", "several_forms", "stranger_replaces", "second_form"})
+_REVIEW_CODES = frozenset(
+    {"wrong_year", "several_forms", "stranger_replaces", "second_form", "earlier_file"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
     """What is known beside the mail itself: the form, the deadline, who reported before.
 
-    `earlier_senders` gives the addresses whose figures count for a unit before this mail.
+    `earlier_senders` gives the addresses whose figures count for a unit before this mail,
+    `replaced_files` the files (SHA-256) that another file of the unit has followed since.
     """
 
     form: FormDefinition
@@ -44,6 +49,8 @@ class Surroundings:
     received_at: datetime
     deadline_at: datetime
     earlier_senders: Callable[[str], frozenset[str]]
+    replaced_files: Callable[[str], frozenset[str]] = lambda _code: frozenset()
+    answers_receipt: bool = False
     zero_report: bool = False
     reply_figures: tuple[FigureReading, ...] = ()
 
@@ -113,15 +120,20 @@ def _submission(
     told = [one for one in replied if not stands_in(one, ranked)]
     figures.extend(FigureRecord(attachment=None, reading=one) for one in told)
     findings = [
-        *_file_findings(read, match, purposes, code),
+        *file_findings(read, purposes),
+        *(mail_findings(read, around.received_at) if code == match.main else ()),
         *_form_findings(places),
-        *_unread_forms(read, places, purposes),
+        *unread_forms(read, places, purposes),
         *cross_checks(read, ranked, purposes, around.form),
         *reply_findings(replied, told, ranked),
         *_late(around),
     ]
-    doubts = _doubts(code, read, ranked, bool(figures), around)
+    doubts = [
+        *_doubts(code, read, ranked, bool(figures), around),
+        *_said_beside(code, read, match, purposes, figures, around),
+    ]
     findings.extend(FindingRecord(finding=one) for one in doubts)
+    findings.extend(_earlier_files(code, read, ranked, around))
     in_review = any(one.finding.code in _REVIEW_CODES for one in findings) or _only_scans(
         read, ranked
     )
@@ -142,39 +154,46 @@ def _submission(
     )
 
 
+def _said_beside(
+    code: str,
+    read: ReadMail,
+    match: Match,
+    purposes: Sequence[Purpose],
+    figures: Sequence[FigureRecord],
+    around: Surroundings,
+) -> Iterator[Finding]:
+    """What the mail itself says and no figure tells; it belongs to the mail's main unit."""
+    if code != match.main:
+        return
+    if figures:
+        if around.zero_report and any(one.reading.value for one in figures):
+            yield finding("zero_conflict")
+        return
+    answers = around.answers_receipt
+    materials = any(one.materials for one in purposes)
+    yield from unread_change(read, around.form, answers_receipt=answers, has_materials=materials)
+    yield from quoted_form(read, around.form, answers_receipt=answers)
+
+
+def _earlier_files(
+    code: str, read: ReadMail, ranked: Sequence[FormPlace], around: Surroundings
+) -> list[FindingRecord]:
+    """The very file that a later one replaced came again, and nobody wrote that it counts."""
+    replaced = around.replaced_files(code)
+    if not replaced or is_correction(read):
+        return []
+    return [
+        FindingRecord(
+            finding=finding("earlier_file", filename=read.files[place.attachment].member.filename),
+            attachment=place.attachment,
+        )
+        for place in ranked
+        if place.attachment is not None and read.files[place.attachment].member.sha256 in replaced
+    ]
+
+
 def _only_scans(read: ReadMail, ranked: Sequence[FormPlace]) -> bool:
     return bool(ranked) and all(origin_of(read, place) == "scan" for place in ranked)
-
-
-def _file_findings(
-    read: ReadMail, match: Match, purposes: Sequence[Purpose], code: str
-) -> list[FindingRecord]:
-    """Findings about whole files of this unit, and about the mail for its main unit."""
-    calm = _has_other_matter(read)
-    files = [
-        FindingRecord(
-            finding=_calmed(one, read, purpose.attachment) if calm else one,
-            attachment=purpose.attachment,
-        )
-        for purpose in purposes
-        if purpose.attachment is not None
-        for one in read.files[purpose.attachment].reading.findings
-    ]
-    of_mail = read.mail.findings if code == match.main else ()
-    return [*files, *(FindingRecord(finding=one) for one in of_mail)]
-
-
-def _has_other_matter(read: ReadMail) -> bool:
-    """A form was read, or there are several pictures: a bright one is then a photo like others."""
-    pictures = sum(file.reading.family == "image" for file in read.files)
-    return pictures > 1 or any(place.form.kind == "statistics" for place in forms_of(read))
-
-
-def _calmed(one: Finding, read: ReadMail, index: int) -> Finding:
-    """A picture that might be paper asks nobody for anything while something else speaks."""
-    if one.code == "ocr_missing" and read.files[index].reading.family == "image":
-        return replace(one, severity="info")
-    return one
 
 
 def _form_findings(places: Sequence[FormPlace]) -> list[FindingRecord]:
@@ -182,22 +201,6 @@ def _form_findings(places: Sequence[FormPlace]) -> list[FindingRecord]:
         FindingRecord(finding=one, attachment=place.attachment)
         for place in places
         for one in place.form.findings
-    ]
-
-
-def _unread_forms(
-    read: ReadMail, places: Sequence[FormPlace], purposes: Sequence[Purpose]
-) -> list[FindingRecord]:
-    """Files called the form in which none was found, unless another form was read."""
-    if places:
-        return []
-    return [
-        FindingRecord(
-            finding=finding("form_unreadable", location=read.files[one.attachment].member.filename),
-            attachment=one.attachment,
-        )
-        for one in purposes
-        if one.unread_form and one.attachment is not None
     ]
 
 

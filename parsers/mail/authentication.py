@@ -80,8 +80,8 @@ def _results(text: str) -> Iterator[tuple[str, str, str]]:
     for section in bare.split(";"):
         hits = list(_RESULT.finditer(section))
         ends = [*(one.start() for one in hits[1:]), None][: len(hits)]
-    for hit, following in zip(hits, ends, strict=True):
-        yield hit[1].lower(), hit[2].lower(), section[hit.end() : following]
+        for hit, following in zip(hits, ends, strict=True):
+            yield hit[1].lower(), hit[2].lower(), section[hit.end() : following]
 
 
 def _aligned(one: str, other: str) -> bool:
