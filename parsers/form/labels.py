@@ -24,13 +24,15 @@ _AFTER_COLON = re.compile(r"^(?P<label>.{2,20}?)[:,/](?P<measure>[^:,/]{1,6})$")
 class Label:
     """A label: `text` without numbering and unit, `measure` from its bracket, 其中 told apart.
 
-    `full` keeps a bracket that is no unit: 座谈报告会(含线上).
+    `full` keeps a bracket that is no unit: 座谈报告会(含线上); `written` keeps units of measure too,
+    so that a whole path in one cell (线上活动/人次) can be told.
     """
 
     text: str
     full: str
     measure: Measure | None = None
     is_child: bool = False
+    written: str = ""
 
     @property
     def is_total(self) -> bool:
@@ -46,7 +48,8 @@ def read_label(raw: str) -> Label:
     is_child = bool(_CHILD.match(text))
     text = _CHILD.sub("", text)
     text = (_NUMBERING.sub("", text) or text).rstrip(":;,。、_")
-    full, measure = text, None
+    full = written = text
+    measure: Measure | None = None
     while match := _BRACKET.search(text):
         inner = _measure_in(match[1])
         if inner is None and not _is_remark(match[1]):
@@ -60,7 +63,10 @@ def read_label(raw: str) -> Label:
             measure = inner
     if measure is None:
         measure = measure_of(text)
-    return Label(text=text.rstrip(":"), full=full.rstrip(":"), measure=measure, is_child=is_child)
+    return Label(
+        text=text.rstrip(":"), full=full.rstrip(":"), measure=measure, is_child=is_child,
+        written=written,
+    )  # fmt: skip
 
 
 _SLASHED = frozenset({"人/次", "场/次"})

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
+from parsers.form.labels import Label
 from parsers.form.measures import compatible
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
@@ -35,7 +36,18 @@ class _Pair:
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
-    return _Matcher(split_parts(entries, names), names).run()
+    whole = [_with_whole_path(entry, names) for entry in entries]
+    return _Matcher(split_parts(whole, names), names).run()
+
+
+def _with_whole_path(entry: Entry, names: Names) -> Entry:
+    """科普讲座/参加人数 in one cell is the label 参加人数 under 科普讲座."""
+    name = names.whole_path(entry.leaf)
+    if name is None:
+        return entry
+    own = entry.leaf
+    path = tuple(Label(text=part, full=part, measure=own.measure) for part in name.parts)
+    return replace(entry, path=(*entry.path[:-1], *path))
 
 
 class _Matcher:

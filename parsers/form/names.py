@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,10 +29,24 @@ class Names:
     by_last: dict[str, list[Name]] = field(default_factory=dict)
     by_joined: dict[str, list[Name]] = field(default_factory=dict)
     by_part: dict[str, list[Name]] = field(default_factory=dict)
+    by_path: dict[str, Name] = field(default_factory=dict)
 
     def is_known(self, label: Label) -> bool:
         """Whether the text is a field's name, or the last part of one."""
-        return label.text in self.by_last or label.full in self.by_joined
+        return (
+            label.text in self.by_last
+            or label.full in self.by_joined
+            or self.whole_path(label) is not None
+        )
+
+    def whole_path(self, label: Label) -> Name | None:
+        """The name that one cell writes as a whole: 科普讲座/参加人数, 科普讲座（参加人数）."""
+        if not _JOINED.fullmatch(label.written):
+            return None
+        whole = self.by_path.get(_JOINT.sub("", label.written))
+        if whole is None and label.full != label.written:
+            whole = self.by_path.get(_JOINT.sub("", label.full))
+        return whole
 
     def is_part(self, label: Label) -> bool:
         """Whether the text stands anywhere in a field's path."""
@@ -53,6 +68,11 @@ class AnyNames(Names):
     def is_part(self, label: Label) -> bool:
         """Any text."""
         return bool(label.text)
+
+
+_JOINT = re.compile(r"[-/:()—–·>_]")
+_JOINED = re.compile(r".+[-/:()—–·>_].*[^-/:(—–·>_]")
+"""What people write between the parts of a path in one cell."""
 
 
 def split_path(label: str) -> tuple[str, ...]:
@@ -81,6 +101,8 @@ def names_of(definition: FormDefinition) -> Names:
     for name in found:
         names.by_last.setdefault(name.parts[-1], []).append(name)
         names.by_joined.setdefault(name.joined, []).append(name)
+        if len(name.parts) > 1:
+            names.by_path.setdefault(_JOINT.sub("", name.joined), name)
         for last in _with_bracket(name):
             names.by_last.setdefault(last, []).append(name)
         for part in (*name.parts, "".join(name.parts[:-1]), *_with_bracket(name)):

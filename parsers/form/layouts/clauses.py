@@ -123,7 +123,8 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
         label = read_label(text[:end])
         if not names.is_known(label) or measure_of(label.text) or text[end - 1] in " :：(（":
             continue
-        if label.measure is not None and "/" in text[:end] and "/" not in label.text:
+        whole = names.whole_path(label) is not None
+        if not whole and label.measure and "/" in text[:end] and "/" not in label.text:
             continue
         rest = text[end:].strip()
         value = _SIGNS.sub("", rest)
