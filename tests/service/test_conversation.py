@@ -21,7 +21,7 @@ UNIT = "县民政局"
 ADDRESS = UNIT_ADDRESSES[UNIT]
 
 
-def report(outpost: Outpost) -> EmailMessage:
+def report(outpost: Outpost) -> Any:
     """A unit's report is received and answered; the receipt."""
     letter = Letter(
         sender=ADDRESS,
