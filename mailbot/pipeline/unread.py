@@ -31,7 +31,7 @@ def unread_change(
     Only for a mail of which no figure was read. What is asked for in an answer to our letter must
     name a field; elsewhere a word such as 更正 is enough, unless other material came along.
     """
-    text = f"{read.mail.subject}\n{read.mail.own_text[:_LOOKED_AT]}"
+    text = f"{read.mail.own_text[:_LOOKED_AT]}\n{read.mail.subject}"
     named = bool(_fields_with_numbers(read.mail.own_text, form))
     said = next((one for one in _SENTENCE.split(text) if _CHANGE.search(one)), "")
     if said and (named or not has_materials):
