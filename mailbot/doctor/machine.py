@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mailbot.doctor.check import Check, doubtful, failed, fine
 from mailbot.pipeline.reading import FileRequest, ReaderUnavailable
-from mailbot.reading.facilities import Facilities, converter_version
+from mailbot.reading.facilities import Facilities, converter_version, converter_works
 from mailbot.reading.pool import ReaderPool
 from mailbot.service.office import Office
 
@@ -51,27 +51,43 @@ def check_reading(reader: ReaderPool, have: Facilities, scratch: Path) -> Iterat
     """A file is really read in a child; the optional programs are named."""
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         yield _trial(reader, Path(folder))
-    if have.network_cut:
-        yield fine("隔离", "读文件的子进程没有网络")
-    else:
-        yield doubtful(
-            "隔离", "本机不允许隔断子进程的网络", "不影响使用；条件允许时开启用户命名空间"
-        )
-    if have.converter is not None:
-        version = converter_version(have.converter.program)
-        yield fine("旧格式", f"LibreOffice {version}，可以读 .doc、.wps 等")
-    else:
-        yield doubtful(
-            "旧格式",
-            "没有 LibreOffice，.doc、.wps 等只保存、不读取",
-            "apt install libreoffice-writer-nogui libreoffice-calc-nogui",
-        )
+    yield _isolation(have)
+    yield _old_formats(have)
     if have.ocr:
         yield fine("扫描件", "可以识别图片和扫描件里的文字")
     else:
         yield doubtful(
             "扫描件", "没有安装文字识别，扫描件只保存、不读取", 'pip install "mailbot[ocr]"'
         )
+    if shutil.which("unar"):
+        yield fine("压缩包", "有 unar，少见的 RAR 也能打开")
+    else:
+        yield doubtful("压缩包", "没有 unar，个别 RAR 文件打不开", "apt install unar")
+
+
+def _isolation(have: Facilities) -> Check:
+    """What a hostile file could still reach from the child that reads it."""
+    told = (
+        "读文件的子进程" + ("没有网络" if have.network_cut else "有网络"),
+        "不能写数据库和原件" if have.store_guarded else "能写本机上的文件",
+    )
+    if have.network_cut and have.store_guarded:
+        return fine("隔离", "，".join(told))
+    return doubtful("隔离", "，".join(told), "不影响使用；换较新的系统、允许用户命名空间会更安全")
+
+
+def _old_formats(have: Facilities) -> Check:
+    """LibreOffice says nothing by starting: only a conversion proves that it works."""
+    if have.converter is None:
+        return doubtful(
+            "旧格式",
+            "没有 LibreOffice，.doc、.wps 等只保存、不读取",
+            "apt install libreoffice-writer-nogui libreoffice-calc-nogui",
+        )
+    version = converter_version(have.converter.program)
+    if not converter_works(have.converter):
+        return failed("旧格式", f"LibreOffice {version} 试转换没有成功", "请重新安装 LibreOffice")
+    return fine("旧格式", f"LibreOffice {version}，可以读 .doc、.wps 等")
 
 
 def _trial(reader: ReaderPool, folder: Path) -> Check:
