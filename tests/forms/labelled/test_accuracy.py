@@ -20,7 +20,7 @@ def read(name: str) -> Tally:
     return Tally(examine(labelled_set() if name == "labelled" else held_out_set()))
 
 
-SETS = pytest.mark.parametrize("name", ["labelled"])
+SETS = pytest.mark.parametrize("name", ["labelled", "held out"])
 
 
 def test_the_set_covers_every_layout_and_is_the_same_every_time() -> None:
@@ -57,7 +57,9 @@ def test_every_figure_names_its_cell(name: str) -> None:
     assert [told_failure(outcome) for outcome in read(name).misplaced] == []
 
 
-@pytest.mark.parametrize(("kind", "every"), [("xlsx", 13), ("docx", 41), ("html", 7)])
+@pytest.mark.parametrize(
+    ("kind", "every"), [("xlsx", 13), ("docx", 41), ("html", 7), ("csv", 11), ("gbk.csv", 29)]
+)
 def test_real_files_read_like_their_grids(kind: str, every: int) -> None:
     tally = Tally(examine_files(labelled_set()[::every], (kind,)))
     assert tally.cases > 10
