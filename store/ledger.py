@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -16,7 +17,7 @@ from store.times import from_text, to_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingMessage:
-    """A kept mail that is not read yet, with where it was first seen."""
+    """A kept mail that is not read yet: where it was first seen, and all folders it was seen in."""
 
     id: int
     sha256: str
@@ -28,6 +29,7 @@ class PendingMessage:
     folder: str
     source: str
     receipt_wanted: bool
+    folders: tuple[str, ...] = ()
 
 
 def known_sightings(
@@ -64,6 +66,7 @@ def keep_message(
         known = list(db.query("SELECT id FROM messages WHERE sha256 = ?", [blob.canonical_sha256]))
         if known:
             message_id = int(known[0]["id"])
+            _reopen_where_moved(db, message_id, sighting)
         else:
             message_id = _insert(db, blob, sighting, received_at, received_local, receipt_wanted)
         _see(db, message_id, sighting)
@@ -94,6 +97,15 @@ def _insert(
     return int(cursor.lastrowid or 0)
 
 
+def _reopen_where_moved(db: Database, message_id: int, sighting: Sighting) -> None:
+    """What was ignored in one folder is read again in another: a person may have moved it there."""
+    db.execute(
+        "UPDATE messages SET state = 'pending', attempts = 0 WHERE id = ? AND state = 'ignored'"
+        " AND NOT EXISTS (SELECT 1 FROM sightings WHERE message_id = ? AND folder = ?)",
+        [message_id, message_id, sighting.folder],
+    )
+
+
 def _see(db: Database, message_id: int, sighting: Sighting) -> None:
     db.execute(
         "INSERT INTO sightings (message_id, source, folder, uidvalidity, uid, size,"
@@ -113,7 +125,8 @@ def _see(db: Database, message_id: int, sighting: Sighting) -> None:
 
 
 _WAITING = """
-SELECT m.*, s.folder, s.source FROM messages m
+SELECT m.*, s.folder, s.source, (SELECT json_group_array(folder) FROM sightings
+    WHERE message_id = m.id) AS folders FROM messages m
 JOIN sightings s ON s.id = (SELECT min(id) FROM sightings WHERE message_id = m.id)
 """
 
@@ -142,6 +155,7 @@ def _waiting(row: dict[str, object]) -> PendingMessage:
         folder=str(row["folder"]),
         source=str(row["source"]),
         receipt_wanted=bool(row["receipt_wanted"]),
+        folders=tuple(json.loads(str(row["folders"]))),
     )
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 _EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_FIRST_MAIL = datetime(1990, 1, 1, tzinfo=UTC)
+"""No office has mail from before: such a date is a clock's that was never set."""
+_AHEAD = timedelta(days=1)
 _HEADER_BYTES = 256 * 1024
 
 
@@ -42,6 +45,18 @@ def header_fields(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
         name, value = (head.strip().lower(), rest.strip()) if colon else ("", "")
     if name:
         yield name, value.strip()
+
+
+def is_set(moment: datetime | None) -> bool:
+    """Whether a server's date can be a day on which mail arrived; 1970 is none."""
+    return moment is not None and moment >= _FIRST_MAIL
+
+
+def plausible(moment: datetime, other: datetime | None, now: datetime) -> datetime:
+    """The earlier of two times where the first lies in the future: else no later mail could win."""
+    if other is None or moment <= now + _AHEAD:
+        return moment
+    return min(moment, other)
 
 
 def parsed_time(text: str) -> datetime | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from mailbot.mailbox.connection import Connection, Selected
-from mailbot.mailbox.dating import local_text, time_in_headers
+from mailbot.mailbox.dating import is_set, local_text, plausible, time_in_headers
 from mailbot.mailbox.fetching import fetch_body
 from mailbot.mailbox.listing import Listed
 from store.blobs import Blob, Blobs
@@ -38,14 +38,14 @@ class Keeper:
     def keep(self, connection: Connection, selected: Selected, listed: Listed) -> bool:
         """Fetch the bytes, then write the row; whether the message is new."""
         blob = fetch_body(connection, self.blobs, listed)
-        received = listed.internaldate or self._told_by_itself(blob)
+        received = self._received(listed.internaldate, blob)
         sighting = Sighting(
             source=self.source,
             folder=selected.name,
             uidvalidity=selected.uidvalidity,
             uid=listed.uid,
             size=listed.size,
-            internaldate=received,
+            internaldate=listed.internaldate or received,
             seen_at=self.clock(),
         )
         _message, new = keep_message(
@@ -57,7 +57,15 @@ class Keeper:
         )
         return new
 
-    def _told_by_itself(self, blob: Blob) -> datetime:
-        """For a mail without INTERNALDATE; a mail that bears no time at all is as old as known."""
+    def _received(self, internaldate: datetime | None, blob: Blob) -> datetime:
+        """The server's date, unless its clock was never set or runs ahead of the mail's own."""
+        now = self.clock()
+        if internaldate is None or not is_set(internaldate):
+            return self._told_by_itself(blob) or internaldate or now
+        told = self._told_by_itself(blob) if internaldate > now else None
+        return plausible(internaldate, told, now)
+
+    def _told_by_itself(self, blob: Blob) -> datetime | None:
+        """What the mail's own headers say; None for a mail that bears no time at all."""
         with self.blobs.path(blob.sha256).open("rb") as file:
-            return time_in_headers(file) or self.clock()
+            return time_in_headers(file)

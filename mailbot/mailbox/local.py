@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
-from mailbot.mailbox.dating import local_text
+from mailbot.mailbox.dating import local_text, plausible
 from mailbot.mailbox.local_mail import LocalMail, LocalPathError, NoMail, local_mails, printable
 from mailbot.mailbox.patience import never
 from store.blobs import Blobs
@@ -90,12 +90,13 @@ def _keep(
 ) -> bool:
     """Whether the message is new."""
     blob = blobs.keep(_readable(mail))
+    received_at = plausible(mail.received_at, mail.written, now)
     _message, new = keep_message(
         db,
         blob=blob,
         sighting=Sighting(source=source, folder=mail.place, seen_at=now),
-        received_at=mail.received_at,
-        received_local=local_text(mail.received_at, zone),
+        received_at=received_at,
+        received_local=local_text(received_at, zone),
         receipt_wanted=receipts,
     )
     return new

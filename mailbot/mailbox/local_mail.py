@@ -38,11 +38,13 @@ class LocalPathError(Exception):
 class LocalMail:
     """A mail in a file: its place under the given path, when it was received, its bytes.
 
+    `written` is the file's own time.
     `chunks` begins anew at each call and raises OSError.
     """
 
     place: str
     received_at: datetime
+    written: datetime
     chunks: Callable[[], Iterator[bytes]]
 
 
@@ -146,7 +148,7 @@ def _mail(place: str, written: datetime, chunks: Callable[[], Iterator[bytes]]) 
     """The topmost Received, else Date, else the file's own time; never now."""
     head = next(chunks(), b"")
     received = time_in_headers(head.splitlines(keepends=True)) or written
-    return LocalMail(place=place, received_at=received, chunks=chunks)
+    return LocalMail(place=place, received_at=received, written=written, chunks=chunks)
 
 
 def _file_bytes(path: Path) -> Iterator[bytes]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlite_utils import Database
 
 from mailbot.mailbox.connection import Connection, Selected
+from mailbot.mailbox.dating import is_set
 from mailbot.mailbox.errors import CommandFailed, FolderMissing, MailboxError, Stopped, Unreachable
 from mailbot.mailbox.fetching import NotNow
 from mailbot.mailbox.folders import INBOX, find_folders
@@ -134,6 +135,7 @@ class _Round:
         return (
             self.since is not None
             and one.internaldate is not None
+            and is_set(one.internaldate)
             and one.internaldate < self.since
         )
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from mailbot.pipeline.assemble import Arrival
 from mailbot.pipeline.reading import ReadMail
 from mailbot.pipeline.roster import Roster
+from mailbot.pipeline.sorting import is_junk_folder
 from mailbot.pipeline.submissions import Surroundings
 from mailbot.pipeline.workshop import Workshop
 from mailbot.receipts.thread import AnsweredLetter, answered_letter
@@ -66,8 +67,13 @@ def known_about(shop: Workshop, message: PendingMessage, read: ReadMail, *, reus
 
 
 def _mailbox_folder(message: PendingMessage) -> str:
-    """The folder alone: of a file on disk its own name must not count as one."""
-    if message.source.startswith("imap:") or not message.folder.endswith(".eml"):
+    """The folder alone: of a file on disk its own name must not count as one.
+
+    A mail that also lies in a folder of no ill repute is judged as lying there.
+    """
+    if message.source.startswith("imap:"):
+        return next((one for one in message.folders if not is_junk_folder(one)), message.folder)
+    if not message.folder.endswith(".eml"):
         return message.folder
     return str(PurePath(message.folder).parent)
 
