@@ -9,7 +9,22 @@ from functools import lru_cache
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.text import squeeze
 
-TOTALS = frozenset({"合计", "总计", "总合计", "小计", "共计", "累计", "总数", "合计数", "总和"})
+TOTALS = frozenset(
+    {
+        "合计",
+        "总计",
+        "总合计",
+        "小计",
+        "共计",
+        "累计",
+        "总数",
+        "合计数",
+        "总和",
+        "累计数",
+        "总计数",
+        "本年累计",
+    }
+)
 _NUMBERING = re.compile(
     r"^(?:[\u2460-\u249b\u2776-\u2793]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\d{1,2}(?:[、:)]|\.(?!\d)|(?:\.\d{1,2})+[、.]?(?=\D)))+"
@@ -24,8 +39,8 @@ _AFTER_COLON = re.compile(r"^(?P<label>.{2,20}?)[:,/](?P<measure>[^:,/]{1,6})$")
 class Label:
     """A label: `text` without numbering and unit, `measure` from its bracket, 其中 told apart.
 
-    `full` keeps a bracket that is no unit: 座谈报告会(含线上); `written` keeps units of measure too,
-    so that a whole path in one cell (线上活动/人次) can be told.
+    `full` keeps a bracket that is no unit: 座谈报告会(含线上); `written` keeps units too, so
+    that a whole path in one cell (线上活动/人次) can be told.
     """
 
     text: str

@@ -49,6 +49,11 @@ def is_similar(written: str, name: str) -> bool:
     return longer >= 4 and _distance(written, name) <= (1 if longer < 7 else 2)
 
 
+def tells_apart(text: str) -> bool:
+    """Whether a word stands in a text that is never overlooked: 线上, 计划, 县级."""
+    return any(word in text for word in _TELLING)
+
+
 def is_slip(written: str, name: str) -> bool:
     """One wrong character at the end of a three-character name; only where the units agree."""
     return len(written) == len(name) == 3 and written[:2] == name[:2]

@@ -6,10 +6,8 @@ from parsers.form.cells import read_cell
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.columns import Columns, Header
-from parsers.form.layouts.headers import (
-    is_generic,
-    role_of,
-)
+from parsers.form.layouts.headers import role_of
+from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
@@ -37,6 +35,7 @@ class _Rows:
     ) -> None:
         self.table, self.run, self.measure, self.group = table, run, measure, group
         self.names = names
+        self.heads = ValueHeads(run, names)
         self.heading: Label | None = None
         self.section: tuple[Label, ...] = ()
         self.above: dict[int, Cell] = {}
@@ -142,11 +141,7 @@ class _Rows:
             return None
         slipped = self._slipped(row, cell)
         cell = slipped or cell
-        heads = tuple(
-            head
-            for head in self.run.heads[column]
-            if not is_generic(head.text) or (head.is_total and len(self.run.values) > 1)
-        )
+        heads = self.heads.over[column]
         rows = range(row, row + max(1, cell.rowspan))
         down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
         across = f"{self.group}/row{row}"
@@ -163,17 +158,32 @@ class _Rows:
             or any(self._labels_differ(row, other) for other in rows),
             is_child=path[-1].is_child,
             counted_above=again,
-            beside_another=slipped is not None,
+            beside_another=slipped is not None or self._is_rivalled(row, column),
             unsure_measure=self._measures_differ(row, path[-1]),
         )
 
     def _slipped(self, row: int, cell: Cell) -> Cell | None:
-        """A number in the unit's column beside an empty value cell: taken, and to be looked at."""
-        if self.run.measure is None or not is_blank(cell):
+        """A number in the unit's column, or right of the run, beside an empty value cell.
+
+        It is taken, and to be looked at.
+        """
+        if not is_blank(cell):
             return None
-        beside = self.table.at(row, self.run.measure)
-        is_number = is_value(beside) and not is_measure(beside)
-        return beside if is_number and read_cell(beside).value is not None else None
+        columns = [self.run.measure] if self.run.measure is not None else []
+        right = self.run.values[-1] + 1
+        if len(self.run.values) == 1 and not self.run.heads.get(right):
+            columns.append(right)
+        for column in columns:
+            beside = self.table.at(row, column)
+            is_number = is_value(beside) and not is_measure(beside)
+            if is_number and beside.row == row and read_cell(beside).value is not None:
+                return beside
+        return None
+
+    def _is_rivalled(self, row: int, column: int) -> bool:
+        """Whether another column's number in the same row may be the one that is meant."""
+        beside = [self.table.at(row, one) for one in self.heads.rivals[column]]
+        return any(read_cell(cell).value is not None for cell in beside if not is_blank(cell))
 
     def _labels_differ(self, row: int, other: int) -> bool:
         column = self.run.labels[-1]
