@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
+import tempfile
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -21,6 +24,7 @@ from mailbot.service.office import Office
 from store.database import open_store
 
 _READERS = 4
+_SCRATCH, _DAY = "web-", 86_400
 _Result = TypeVar("_Result")
 
 
@@ -42,6 +46,10 @@ class Desk:
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="web-look")
         self._lookers: ReaderPool | None = None
         self._lock = threading.Lock()
+        _sweep(office.store_path.parent)
+        self._scratch = tempfile.TemporaryDirectory(
+            dir=office.store_path.parent, prefix=_SCRATCH, ignore_cleanup_errors=True
+        )
         self._watch = sqlite3.connect(
             f"{office.store_path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
@@ -49,6 +57,11 @@ class Desk:
 
     def __enter__(self) -> Self:
         return self
+
+    @property
+    def scratch(self) -> Path:
+        """A folder of our own: a service that starts clears the office's."""
+        return Path(self._scratch.name)
 
     def __exit__(
         self,
@@ -63,6 +76,7 @@ class Desk:
         if self._lookers is not None:
             self._lookers.__exit__(None, None, None)
         self._watch.close()
+        self._scratch.cleanup()
 
     async def read(self, ask: Callable[[Database], _Result]) -> _Result:
         """What the store answers, all of it from one moment."""
@@ -129,10 +143,17 @@ class Desk:
     def _pool(self) -> ReaderPool:
         with self._lock:
             if self._lookers is None:
-                self._lookers = looker_for(self.config, self.office.scratch).__enter__()
+                self._lookers = looker_for(self.config, self.scratch).__enter__()
             return self._lookers
 
     def _read_mail_again(self, message_id: int) -> bool:
         reader: Reader
         with reader_for(self.config, self.office.scratch) as reader:
             return read_again(self.office, reader, message_id, db=self._writer())
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed process left there; another one's younger folder stays."""
+    for path in folder.glob(f"{_SCRATCH}*"):
+        if path.is_dir() and path.stat().st_mtime < time.time() - _DAY:
+            shutil.rmtree(path, ignore_errors=True)

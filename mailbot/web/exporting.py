@@ -35,10 +35,10 @@ async def csv_view(datasette: Any, request: Any) -> Any:
 
 def _made(datasette: Any, view: str, name: str) -> bytes:
     """Write to scratch with a connection of its own: the workbook opens its own transaction."""
-    office = the_site(datasette).desk.office
-    db: Database = open_store(office.store_path, read_only=True)
+    desk = the_site(datasette).desk
+    db: Database = open_store(desk.office.store_path, read_only=True)
     try:
-        with tempfile.TemporaryDirectory(dir=office.scratch, prefix="export-") as folder:
+        with tempfile.TemporaryDirectory(dir=desk.scratch, prefix="export-") as folder:
             path = Path(folder) / name
             if view:
                 write_csv(db, view, path)

@@ -59,7 +59,14 @@ async def file_view(datasette: Any, request: Any) -> Any:
     if _has_pages(row["family"], row["filename"]):
         first = await site.looks.look(_kept(row), Look(page=1))
         pages = min(first.pages, _MOST_PAGES) if first.picture else 0
-    context = {"file": row, "seen": seen, "tables": tables_of(seen.grids), "pages": pages}
+    inner = await site.desk.read(lambda db: list(db.query(_INNER, [row["id"]])))
+    context = {
+        "file": row,
+        "inner": inner,
+        "seen": seen,
+        "tables": tables_of(seen.grids),
+        "pages": pages,
+    }
     return await rendered(datasette, request, "file.html", {**context, **MAIL_WORDS}, preview=True)
 
 
@@ -129,6 +136,10 @@ def _has_pages(family: str, filename: str) -> bool:
     return family == "image" or (family in _PAGES and filename.lower().endswith(".pdf"))
 
 
+_INNER = """
+SELECT a.*, '' AS parent, '' AS materials FROM attachments a WHERE a.parent_id = ?
+ORDER BY a.ordinal
+"""
 _FILE = """
 SELECT a.*, m.subject, m.received_local, p.filename AS parent FROM attachments a
 JOIN messages m ON m.id = a.message_id LEFT JOIN attachments p ON p.id = a.parent_id

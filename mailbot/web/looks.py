@@ -58,7 +58,7 @@ class Looks:
         office = self._desk.office
         try:
             seen = await self._desk.look(
-                lambda pool: _seen(pool, office.blobs, office.scratch, kept, look)
+                lambda pool: _seen(pool, office.blobs, self._desk.scratch, kept, look)
             )
         except ReadingFailed as error:
             return Seen(trouble=str(error))
@@ -66,6 +66,9 @@ class Looks:
             return Seen(trouble="原件不在存放原件的文件夹里，请用 mailbot doctor --deep 检查")
         except (OSError, ReaderUnavailable):
             return Seen(trouble="本机暂时打不开这个文件，请稍后再试")
+        if seen.trouble:
+            # It may have been the machine's: the next one to look finds out.
+            return seen
         with self._lock:
             self._seen[kept, look] = seen
             while len(self._seen) > _MOST_REMEMBERED:

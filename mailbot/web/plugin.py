@@ -14,7 +14,7 @@ from datasette.views.base import DatasetteError
 
 from mailbot.web.replies import View, not_found, rendered
 from mailbot.web.routes import ROUTES
-from mailbot.web.shown import FILTERS
+from mailbot.web.shown import FILTERS, local_filters
 from mailbot.web.site import site_of
 
 _Hook = TypeVar("_Hook", bound=Callable[..., Any])
@@ -38,8 +38,10 @@ def register_routes(datasette: Any) -> list[tuple[str, View]]:
 @hookimpl
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """The filters that the templates use."""
-    if site_of(datasette):
+    site = site_of(datasette)
+    if site is not None:
         env.filters.update(FILTERS)
+        env.filters.update(local_filters(site.desk.config.campaign.zone))
         env.trim_blocks = env.lstrip_blocks = True
 
 

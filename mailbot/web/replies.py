@@ -73,7 +73,9 @@ async def rendered(
     """A page of ours."""
     shown = {**context, "preview": preview}
     text = await datasette.render_template(template, shown, request=request)
-    headers = {"content-security-policy": _PREVIEW} if preview else {}
+    headers = {"cache-control": "no-cache"}
+    if preview:
+        headers["content-security-policy"] = _PREVIEW
     return Response.html(text, status=status, headers=headers)
 
 

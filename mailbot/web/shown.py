@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from mailbot.web.words import APPROXIMATIONS, FIGURE_STATES
+from store.times import from_text
 
 _MISSING = "—"
 _KILO = 1024
@@ -52,6 +55,18 @@ def size(count: int) -> str:
     if count < _KILO * _KILO:
         return f"{count / _KILO:.0f} KB"
     return f"{count / _KILO / _KILO:.1f} MB"
+
+
+def local_filters(zone: ZoneInfo) -> dict[str, Callable[..., object]]:
+    """`day` and `minute` write a moment of the tables, which is UTC, on the campaign's clock."""
+
+    def local(text: str | None) -> datetime | None:
+        return from_text(text).astimezone(zone) if text else None
+
+    return {
+        "day": lambda text: f"{moment:%Y-%m-%d}" if (moment := local(text)) else "",
+        "minute": lambda text: f"{moment:%Y-%m-%d %H:%M}" if (moment := local(text)) else "",
+    }
 
 
 FILTERS: dict[str, Callable[..., object]] = {"number": number, "figure": figure, "size": size}

@@ -15,6 +15,7 @@ from mailbot.web.looks import Looks
 from mailbot.web.pages.review import waiting_kinds
 from mailbot.web.tries import Tries
 from mailbot.web.words import NAVIGATION
+from mailbot.workbook.csv_file import VIEWS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ class Site:
             "guarded": self.guarded,
             "here": _here(request),
             "unit_url": unit_url,
+            "excel_views": VIEWS,
         }
 
     def _waiting(self, db: Database) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from mailbot.service.lock import round_lock
 from store.outbox import mark_failed
 from tests.web.conftest import NOW, Browser
 
@@ -93,12 +94,32 @@ def test_an_assigned_mail_is_read_again_for_its_unit(desk_pages: Browser) -> Non
     assert "县博物馆" in summary.xpath("string(//tr[@class='break']/..)")
 
 
+@pytest.mark.parametrize("name", ["县科协/一股", "a.b%2F?#", "<b>县</b> & '单位'", "~5F_x"])
+def test_a_unit_may_be_called_anything(desk_pages: Browser, name: str) -> None:
+    number = one(desk_pages, "SELECT id FROM messages WHERE subject = '博物馆统计表'")["id"]
+    desk_pages.decide("assign", message=str(number), name=name)
+    (link,) = (
+        link for link in desk_pages.page("/").xpath("//tbody//th/a") if link.text_content() == name
+    )
+    page = desk_pages.page(link.get("href"))
+    assert name in page.xpath("string(//h1)")
+    assert desk_pages.page(page.xpath("//a[contains(@class, 'figure')]/@href")[0]) is not None
+
+
 def test_a_mail_is_put_aside_and_taken_up_again(desk_pages: Browser) -> None:
     number = one(desk_pages, "SELECT id FROM messages WHERE subject = '博物馆统计表'")["id"]
     desk_pages.decide("ignore", message=str(number))
     assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "ignored"
     desk_pages.decide("reopen", message=str(number))
     assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "review"
+
+
+def test_a_running_service_follows_the_decision_itself(desk_pages: Browser) -> None:
+    number = one(desk_pages, "SELECT id FROM messages WHERE subject = '博物馆统计表'")["id"]
+    with round_lock(desk_pages.desk.office.store_path):
+        told = desk_pages.decide("assign", message=str(number), unit="县教育局")
+    assert told == "单位已指定，服务正在运行，会在下一轮按此处理。"
+    assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "pending"
 
 
 def test_a_unit_or_a_new_name_but_not_both(desk_pages: Browser) -> None:

@@ -113,6 +113,13 @@ def test_a_strangers_host_name_is_refused(pages: Browser) -> None:
         assert pages.get("/", host=host).status_code == 200, host
 
 
+def test_an_office_network_is_served_by_address_and_by_the_names_given(guarded: Browser) -> None:
+    """An address literal cannot be rebound; a name must be one of ours."""
+    for host in ("192.168.1.5:8001", "[fe80::1]:8001", "localhost"):
+        assert guarded.get("/login", host=host).status_code == 200, host
+    assert guarded.get("/login", host="evil.example:8001").status_code == 400
+
+
 def test_a_form_without_our_token_changes_nothing(desk_pages: Browser) -> None:
     """Neither with a cookie and no token, nor with no cookie at all, as a cross-site form comes."""
     fields = {"unit": "县教育局", "field": "events", "value": "1", "why": "x"}

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from store.database import writing
 from tests.web.conftest import Browser, browsing
 
 PAGES = (
@@ -75,6 +76,21 @@ def test_a_figure_in_a_mails_own_text_shows_the_mails_table(pages: Browser) -> N
     assert "邮件正文" in page.xpath("string(//caption)")
 
 
+def test_a_figure_out_of_a_picture_shows_the_picture(desk_pages: Browser) -> None:
+    """What OCR read is held against the original, which is drawn anew."""
+    db = desk_pages.desk.office.db
+    picture = next(db.query("SELECT id FROM attachments WHERE family = 'image'"))["id"]
+    with writing(db):
+        db.execute(
+            "UPDATE figures SET attachment_id = ?, location = 'IMG_0001.jpg 第1页 表1 行2列2'"
+            " WHERE id = 1",
+            [picture],
+        )
+    (shown,) = desk_pages.page("/figure/1").xpath("//img[@class='page']/@src")
+    assert shown == f"/file/{picture}/picture"
+    assert desk_pages.get(shown).headers["content-type"] == "image/jpeg"
+
+
 def test_the_overview_counts_what_the_store_counts(pages: Browser) -> None:
     page = pages.page("/")
     tiles = {
@@ -112,6 +128,22 @@ def test_a_sorted_summary_puts_units_without_a_figure_last(pages: Browser) -> No
     assert numbers == sorted(numbers, reverse=True)
     assert len(numbers) > 15
     assert not any(text and text[0].isdigit() for text in texts[len(numbers) :])
+
+
+def test_an_archive_lists_what_is_in_it(pages: Browser) -> None:
+    (row,) = pages.store().query("SELECT id FROM attachments WHERE family = 'archive'")
+    page = pages.page(f"/file/{row['id']}")
+    assert "材料/工作总结.docx" in page.xpath("//ul[@class='files']//a/text()")
+
+
+def test_times_are_the_campaigns_own(desk_pages: Browser) -> None:
+    """23:30 in UTC is the next morning here."""
+    letter = next(desk_pages.store().query("SELECT id FROM receipts WHERE state = 'sent'"))["id"]
+    with writing(desk_pages.desk.office.db):
+        desk_pages.desk.office.db.execute(
+            "UPDATE receipts SET sent_at = '2022-06-10T23:30:00Z' WHERE id = ?", [letter]
+        )
+    assert "2022-06-11 07:30" in desk_pages.page(f"/letter/{letter}").text_content()
 
 
 def test_hits_of_one_and_two_characters_are_marked(pages: Browser) -> None:
