@@ -13,6 +13,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from sqlite_utils import Database
 
+from mailbot.web.desk import Followed
 from mailbot.web.posted import Form, Refused, posted
 from mailbot.web.replies import the_site
 from mailbot.web.site import who
@@ -169,7 +170,7 @@ async def act_view(datasette: Any, request: Any) -> Any:
     return Response.redirect(form.back, status=303)
 
 
-async def _read_again(reading: asyncio.Future[bool]) -> bool | None:
-    """Whether the mail was read again; None when that takes longer than a page should."""
+async def _read_again(reading: asyncio.Future[Followed]) -> str:
+    """What became of it; `reading` when that takes longer than a page should."""
     done, _ = await asyncio.wait({reading}, timeout=_PATIENCE)
-    return reading.result() if done else None
+    return reading.result() if done else "reading"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import shutil
 import sqlite3
 import tempfile
@@ -12,20 +13,24 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar, cast
+from typing import Literal, Self, TypeVar, cast
 
 from sqlite_utils import Database
 
-from mailbot.pipeline.reading import Reader
+from mailbot.pipeline.reading import Reader, ReaderUnavailable, Stopped
 from mailbot.reading.pool import ReaderPool
 from mailbot.reading.starting import looker_for, reader_for
 from mailbot.service.deciding import read_again
 from mailbot.service.office import Office
 from store.database import open_store
+from store.errors import StoreError
 
 _READERS = 4
 _SCRATCH, _DAY = "web-", 86_400
 _Result = TypeVar("_Result")
+_log = logging.getLogger("mailbot.web")
+Followed = Literal["read", "busy", "failed"]
+"""What became of reading a mail again under a decision."""
 
 
 class Desk:
@@ -45,6 +50,7 @@ class Desk:
         self._again = ThreadPoolExecutor(1, thread_name_prefix="web-again")
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="web-look")
         self._lookers: ReaderPool | None = None
+        self._reader: ReaderPool | None = None
         self._lock = threading.Lock()
         _sweep(office.store_path.parent)
         self._scratch = tempfile.TemporaryDirectory(
@@ -69,8 +75,9 @@ class Desk:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._lookers is not None:
-            self._lookers.kill()
+        for reader in (self._lookers, self._reader):
+            if reader is not None:
+                reader.kill()
         for pool in (self._reading, self._writing, self._again, self._looking):
             pool.shutdown(cancel_futures=True)
         if self._lookers is not None:
@@ -111,8 +118,8 @@ class Desk:
         """Have a decision written, one after another; `work` opens the transaction."""
         return await self._run(self._writing, lambda: work(self._writer()))
 
-    def read_mail_again(self, message_id: int) -> asyncio.Future[bool]:
-        """Follow a decision about a mail; False when a running service will do it."""
+    def read_mail_again(self, message_id: int) -> asyncio.Future[Followed]:
+        """Follow a decision about a mail; `busy`: a running service will do it."""
         loop = asyncio.get_running_loop()
         return loop.run_in_executor(self._again, self._read_mail_again, message_id)
 
@@ -146,10 +153,22 @@ class Desk:
                 self._lookers = looker_for(self.config, self.scratch).__enter__()
             return self._lookers
 
-    def _read_mail_again(self, message_id: int) -> bool:
-        reader: Reader
-        with reader_for(self.config, self.office.scratch) as reader:
-            return read_again(self.office, reader, message_id, db=self._writer())
+    def _read_mail_again(self, message_id: int) -> Followed:
+        """Nothing is lost where it fails: the mail stays pending, and the next round takes it."""
+        try:
+            with reader_for(self.config, self.office.scratch) as reader:
+                self._reader = reader
+                return "read" if self._followed(reader, message_id) else "busy"
+        except Stopped:
+            return "failed"
+        except (ReaderUnavailable, StoreError, OSError) as error:
+            _log.error("mail %d could not be read again: %s", message_id, error)
+            return "failed"
+        finally:
+            self._reader = None
+
+    def _followed(self, reader: Reader, message_id: int) -> bool:
+        return read_again(self.office, reader, message_id, db=self._writer())
 
 
 def _sweep(folder: Path) -> None:

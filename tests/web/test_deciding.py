@@ -122,6 +122,16 @@ def test_a_running_service_follows_the_decision_itself(desk_pages: Browser) -> N
     assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "pending"
 
 
+def test_a_mail_that_cannot_be_read_now_keeps_the_decision(desk_pages: Browser) -> None:
+    """Its original is gone from the disk: the decision is written all the same."""
+    mail = one(desk_pages, "SELECT id, blob_sha256 FROM messages WHERE subject = '博物馆统计表'")
+    desk_pages.desk.office.blobs.path(mail["blob_sha256"]).unlink()
+    told = desk_pages.decide("assign", message=str(mail["id"]), unit="县教育局")
+    assert told == "单位已指定，本机暂时读不了，服务会在下一轮按此处理。"
+    assert desk_pages.store().table("decisions").count == 1
+    assert desk_pages.get(f"/mail/{mail['id']}/original").status_code == 404
+
+
 def test_a_unit_or_a_new_name_but_not_both(desk_pages: Browser) -> None:
     for fields in ({}, {"unit": "县教育局", "name": "县博物馆"}):
         assert desk_pages.decide("assign", message="1", **fields).startswith("请选择单位")

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from mailbot.web.asked import Asked, NotFound
 from mailbot.web.charts import spark
 from mailbot.web.shown import cell_kind
+from mailbot.web.shown import figure as shown_figure
 from mailbot.web.words import CELLS
 
 Row = dict[str, Any]
@@ -36,12 +37,14 @@ def summary(asked: Asked) -> dict[str, Any]:
     return {
         "fields": cells.fields,
         "blocks": [
-            {"units": block, "label": label, "totals": _totals(cells, block)}
+            {
+                "rows": [(one, _row(cells, one)) for one in block],
+                "label": label,
+                "totals": _totals(cells, block),
+            }
             for block, label in ((expected, "合计"), (others, "名单外合计"))
             if block
         ],
-        "figures": cells.figures,
-        "doubts": cells.doubts,
         "sparks": {
             field["key"]: spark(
                 [value_of(cells.figures.get((one["code"], field["key"]))) for one in expected]
@@ -51,9 +54,32 @@ def summary(asked: Asked) -> dict[str, Any]:
         },
         "sort": sort,
         "down": down,
-        "kind": cell_kind,
         "kinds": CELLS,
     }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A cell ready to be written: 9,000 of them are too many for a template to think about."""
+
+    kind: str
+    text: str
+    doubt: str
+    key: str
+
+
+def _row(cells: Cells, unit: Row) -> list[Shown | None]:
+    """The cells of a unit; None where nothing was reported and nothing is doubted."""
+    row: list[Shown | None] = []
+    for one in cells.fields:
+        place = (unit["code"], one["key"])
+        figure, doubt = cells.figures.get(place), cells.doubts.get(place, "")
+        if figure is None and not doubt:
+            row.append(None)
+        else:
+            kind, text = cell_kind(figure, bool(doubt)), shown_figure(figure)
+            row.append(Shown(kind=kind, text=text, doubt=doubt, key=one["key"]))
+    return row
 
 
 def field(asked: Asked) -> dict[str, Any]:
