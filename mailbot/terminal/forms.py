@@ -48,4 +48,4 @@ def _figure(one: FigureReading, labels: dict[str, str]) -> tuple[object, ...]:
 def _print_findings(findings: tuple[Finding, ...]) -> None:
     if findings:
         rows = ((SEVERITIES[one.severity], one.message, one.location) for one in findings)
-        print_table(("程度", "内容", "位置"), rows)
+        print_table(("程度", "内容", "位置"), rows, title="问题")
