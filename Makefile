@@ -43,6 +43,7 @@ test: packages $(VENV)/dev lint types check-wheel
 
 accuracy: $(VENV)/dev
 	$(BIN)/python benchmarks/accuracy.py
+	$(BIN)/python benchmarks/accuracy.py --held-out
 
 fuzz: $(VENV)/dev
 	$(BIN)/python -m tests.fuzz.run
