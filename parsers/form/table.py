@@ -28,7 +28,7 @@ class Table:
         self._covering: dict[tuple[int, int], Cell] = {}
         self.last_row = -1
         self.columns = 0
-        self.has_merges = False
+        self._wide: set[int] = set()
         for cell in grid.cells:
             self._place(cell)
         # One more column than is filled in: the values of a blank form have no text at all.
@@ -37,7 +37,8 @@ class Table:
     def _place(self, cell: Cell) -> None:
         rows = max(1, min(cell.rowspan, self.grid.rows - cell.row))
         columns = max(1, min(cell.colspan, self.grid.columns - cell.column))
-        self.has_merges |= rows > 1 or columns > 1
+        if columns > 1:
+            self._wide.update(range(cell.row, cell.row + rows))
         if not is_blank(cell):
             self.last_row = max(self.last_row, cell.row + rows - 1)
             self.columns = max(self.columns, cell.column + columns)
@@ -50,6 +51,10 @@ class Table:
         return self._covering.get((row, column)) or Cell(
             row=row, column=column, text="", kind="blank"
         )
+
+    def is_merged(self, row: int) -> bool:
+        """Whether a row shows by a merged cell how wide its cells are meant."""
+        return row in self._wide
 
     def row(self, row: int) -> list[Cell]:
         """The different cells that cover a row, from left to right, without blank ones."""

@@ -81,7 +81,7 @@ def _continues(table: Table, row: int) -> bool:
         return False
     above = [table.at(row - 1, cell.column) for cell in cells]
     wider = any(cell.colspan > 1 and cell.row < row for cell in above)
-    gap = not table.has_merges and any(not cell.text.strip() for cell in above)
+    gap = not table.is_merged(row - 1) and any(not cell.text.strip() for cell in above)
     starts_under_head = not table.at(row, 0).text.strip() or table.at(row, 0).row < row
     return (wider or gap) and len(cells) >= 2 and (starts_under_head or wider)
 
@@ -91,7 +91,9 @@ def column_heads(table: Table, first: int, depth: int, column: int) -> list[Cell
     found: list[Cell] = []
     for row in range(first, first + depth):
         cell = table.at(row, column)
-        if not cell.text.strip() and not table.has_merges and row < first + depth - 1:
+        below = range(row + 1, first + depth)
+        is_gap = not cell.text.strip() and any(table.at(one, column).text.strip() for one in below)
+        if is_gap and not table.is_merged(row):
             cell = _to_the_left(table, row, column)
         if cell.text.strip() and cell not in found:
             found.append(cell)

@@ -45,7 +45,8 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
         return None
     depth = depth_of(table, row, end)
     found = _matrix_of(table, row, depth, end, names)
-    if found is None and not table.has_merges and _may_be_deeper(table, row + depth, end, names):
+    is_open = found is None and not table.is_merged(row + depth - 1)
+    if is_open and _may_be_deeper(table, row + depth, end, names):
         return _matrix_of(table, row, depth + 1, end, names)
     return found
 
@@ -53,8 +54,10 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
 def _may_be_deeper(table: Table, row: int, end: int, names: Names) -> bool:
     """Without merged cells a second header row looks like any row of labels."""
     cells = table.row(row)
-    if row >= end or not cells or _is_measure_row(table, row, end):
+    if row >= end or not cells:
         return False
+    if _is_measure_row(table, row, end):
+        return any(not table.at(row - 1, cell.column).text.strip() for cell in cells)
     alone = len(cells) == 1 and names.is_known(label_of(cells[0]))
     return all(is_label(cell) for cell in cells) and (alone or len(cells) > 1)
 
