@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from mailbot.pipeline.reading import ReaderUnavailable
 from mailbot.service.lock import round_lock
+from mailbot.web import desk
 from store.outbox import mark_failed
 from tests.web.conftest import NOW, Browser
 
@@ -122,14 +124,29 @@ def test_a_running_service_follows_the_decision_itself(desk_pages: Browser) -> N
     assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "pending"
 
 
-def test_a_mail_that_cannot_be_read_now_keeps_the_decision(desk_pages: Browser) -> None:
-    """Its original is gone from the disk: the decision is written all the same."""
-    mail = one(desk_pages, "SELECT id, blob_sha256 FROM messages WHERE subject = '博物馆统计表'")
-    desk_pages.desk.office.blobs.path(mail["blob_sha256"]).unlink()
-    told = desk_pages.decide("assign", message=str(mail["id"]), unit="县教育局")
+def test_a_mail_that_cannot_be_read_now_keeps_the_decision(
+    desk_pages: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No child can be started: the decision is written, and the next round follows it."""
+
+    def no_children(*_arguments: object) -> None:
+        raise ReaderUnavailable("no memory")
+
+    monkeypatch.setattr(desk, "reader_for", no_children)
+    number = one(desk_pages, "SELECT id FROM messages WHERE subject = '博物馆统计表'")["id"]
+    told = desk_pages.decide("assign", message=str(number), unit="县教育局")
     assert told == "单位已指定，本机暂时读不了，服务会在下一轮按此处理。"
     assert desk_pages.store().table("decisions").count == 1
+    assert one(desk_pages, f"SELECT state FROM messages WHERE id = {number}")["state"] == "pending"
+
+
+def test_a_mail_whose_original_is_gone_says_so(desk_pages: Browser) -> None:
+    mail = one(desk_pages, "SELECT id, blob_sha256 FROM messages WHERE subject = '博物馆统计表'")
+    desk_pages.desk.office.blobs.path(mail["blob_sha256"]).unlink()
     assert desk_pages.get(f"/mail/{mail['id']}/original").status_code == 404
+    file = one(desk_pages, "SELECT * FROM attachments WHERE filename = '县科协统计表.xlsx'")
+    desk_pages.desk.office.blobs.path(file["sha256"]).unlink()
+    assert "原件不在" in desk_pages.page(f"/file/{file['id']}").text_content()
 
 
 def test_a_unit_or_a_new_name_but_not_both(desk_pages: Browser) -> None:
