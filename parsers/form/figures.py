@@ -11,7 +11,7 @@ from parsers.form.amounts import CellNumber
 from parsers.form.cells import pick, read_cell, read_entry, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
-from parsers.form.measures import Measure, compatible
+from parsers.form.measures import Measure, compatible, same_size
 from parsers.form.numbers import decimal_text, read_number
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
@@ -137,7 +137,7 @@ def _in_field_measure(
     scale = _ONE.scale if own else column.scale
     value = _tidy(read.value * scale / target.scale)
     written = read.base or column.base
-    wrong = not compatible(written, target.base)
+    wrong = not compatible(written, target.base) or not same_size(written, target.base)
     too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
     broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
     fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0

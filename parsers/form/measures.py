@@ -26,6 +26,8 @@ _FAMILIES: dict[str, str] = {
     "living": "头 只 匹 羽 尾 棵 株 口 对 双",
     "thing": "根 枚 颗 粒 盏 把 床 栋 幢 架 箱 捆 包 支 处 例 宗 笔 户 户次 家次 队 班 组 团 章",
     "share": "%",
+    "foreign money": "美元 欧元 港元 港币 日元 英镑 澳元 卢布",
+    "work": "人天 工日 台班 台时 台天",
 }
 _FAMILIES_OF: dict[str, frozenset[str]] = {}
 for _family, _names in _FAMILIES.items():
@@ -58,9 +60,27 @@ PATTERN = (
 )
 """A unit of measure in running text, with its second name: 场次, (份)册, 人/次, 份(册)."""
 _WHOLE = PATTERN.replace(_ONE, "|".join(sorted(_FAMILIES_OF, key=len, reverse=True)))
+_COUNTED = "人次|人|名|份|元|吨|公斤|斤|亩|户|只|头|册|场次|立方米|平方米"
 _MEASURE = re.compile(
-    rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[万亿]|[百千](?=元))?(?P<base>{_WHOLE})"
+    rf"(?:计量)?(?:单位:?)?(?P<scale>[十百千]?[万亿]|[百千](?={_COUNTED}))?(?P<base>{_WHOLE})"
 )
+
+_SIZES: dict[str, dict[str, Decimal]] = {
+    family: {name: Decimal(size) for name, size in sizes.items()}
+    for family, sizes in {
+        "weight": {"吨": "1000", "公斤": "1", "千克": "1", "斤": "0.5", "克": "0.001"},
+        "area": {
+            "平方米": "1", "平米": "1", "公亩": "100", "公顷": "10000", "平方公里": "1000000",
+            "亩": "666.67",
+        },
+        "volume": {"升": "1", "立方米": "1000", "方": "1000"},
+        "length": {"米": "1", "公里": "1000", "千米": "1000", "里": "500"},
+        "time": {
+            "小时": "60", "分钟": "1", "天": "1440", "日": "1440", "学时": "45", "课时": "45",
+        },
+    }.items()
+}  # fmt: skip
+"""Units of one kind that are of different sizes, in any common unit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +133,14 @@ def families(base: str) -> frozenset[str]:
         if name in base:
             found |= kinds
     return found
+
+
+def same_size(one: str, other: str) -> bool:
+    """Whether a number in one unit is the same number in the other: 斤 and 公斤 differ."""
+    for sizes in _SIZES.values():
+        if one in sizes and other in sizes:
+            return sizes[one] == sizes[other]
+    return True
 
 
 def compatible(one: str, other: str) -> bool:

@@ -26,6 +26,10 @@ _PERIOD = re.compile(r"本周|当周|本期|本次|本月|本日|当日|今日|�
 _EACH = re.compile(r"各(?:发放|印|制作)?$|每[人个场次份种]?$|分别$")
 _INCLUDED = re.compile(r"其中|包括|包含|含")
 _SEVERAL = re.compile(r"[、,和及与]|以及")
+_ANOTHER = re.compile(
+    r"原来?(?:报|填)?$|改[为成]|^改|调整|更正|核实|核定|核减|应[为是]|上报|截[至止]|[去上]年|上[月季]|同期|"
+    r"季度|^[年月日号]|^\s*(?:月底|月份)"
+)
 _NEGATED = re.compile(r"未|没|计划|预计|拟|不含|不足$|除")
 
 
@@ -96,6 +100,9 @@ def _number(
 def _several(line: Line) -> CellNumber:
     ones = line.quantities
     if any(_NEGATED.search(one.words) for one in ones):
+        return UNREADABLE
+    if any(_ANOTHER.search(one.words) for one in ones):
+        # One number and what it was before, or a date: nothing that adds up.
         return UNREADABLE
     if any(_PERIOD.search(one.words) for one in ones):
         return _period(ones)

@@ -56,6 +56,16 @@ def _is_close(text: str, names: Names) -> bool:
     return 2 < len(text) <= 16 and any(is_similar(text, last) for last in names.by_last)
 
 
+def loses(grid: Grid) -> bool:
+    """Whether something stands beyond the part of a grid that is read as a form."""
+    if grid.rows <= _MOST_ROWS and grid.columns <= _MOST_COLUMNS:
+        return False
+    return any(
+        cell.text and (cell.row >= _MOST_ROWS or cell.column >= _MOST_COLUMNS)
+        for cell in grid.cells
+    )
+
+
 def _cut(grid: Grid) -> Grid:
     if grid.rows <= _MOST_ROWS and grid.columns <= _MOST_COLUMNS:
         return grid

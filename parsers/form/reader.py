@@ -12,7 +12,7 @@ from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
 from parsers.form.layouts.clauses import clauses_of, entries_of, has_blanks, is_fill_in
 from parsers.form.names import Names, names_of
-from parsers.form.prospect import worth_reading
+from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title, is_ours, other_campaign, other_kind
@@ -35,7 +35,7 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
         if (form := assemble(found, definition)) is not None
     ]
     forms = [_against_prose(form, content, definition) for form in forms]
-    notes = _hidden_notes(hidden, names)
+    notes = [*_hidden_notes(hidden, names), *_cut_notes(content, names)]
     if not forms:
         return _nothing_read(content, definition, notes)
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
@@ -57,6 +57,15 @@ def _hidden_notes(hidden: list[Grid], names: Names) -> list[Finding]:
         finding("hidden_sheet", location=grid.place, sheet=grid.name)
         for grid in hidden
         if worth_reading(grid, names) is not None
+    ]
+
+
+def _cut_notes(content: FileContent, names: Names) -> list[Finding]:
+    """Tables of which only the beginning was read: sums over them would be wrong."""
+    return [
+        finding("truncated", location=grid.place, filename=grid.name)
+        for grid in content.grids
+        if not grid.hidden and loses(grid) and worth_reading(grid, names) is not None
     ]
 
 
