@@ -67,7 +67,7 @@ def read_label(raw: str) -> Label:
     measure: Measure | None = None
     while match := _BRACKET.search(text):
         inner = _measure_in(match[1])
-        if inner is None and not _is_remark(match[1]):
+        if inner is None and not _is_remark(match[1]) and not _are_measures(match[1]):
             break
         measure, text = measure or inner, text[: match.start()]
         full = text
@@ -92,6 +92,20 @@ def _measure_in(inner: str) -> Measure | None:
     """A bracket's unit of measure: any word after 单位, else one that is known."""
     said = re.fullmatch(r"(?:计量)?单位:?(.{1,6})", inner)
     return written_measure(said[1]) if said else measure_of(inner)
+
+
+def _are_measures(inner: str) -> bool:
+    """（场/人次）, （场、人次）: two units of measure for two numbers."""
+    pieces = re.split(r"[/、,;和及]", inner)
+    return len(pieces) > 1 and all(measure_of(piece) is not None for piece in pieces)
+
+
+def has_two_measures(label: Label) -> bool:
+    """Whether a label's bracket leaves open which of two units of measure its number has."""
+    match = _BRACKET.search(label.written)
+    if match is None or measure_of(match[1]) is not None:
+        return False
+    return _are_measures(match[1])
 
 
 def _is_remark(inner: str) -> bool:

@@ -67,6 +67,7 @@ class _Matcher:
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
+        self.matches.findings = list(dict.fromkeys(self.matches.findings))
         return self.matches
 
     def _left_out(self, pairs: list[_Pair]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from parsers.form.labels import TOTALS, read_label
+from parsers.form.labels import TOTALS, Label, read_label
 from parsers.form.table import Table, is_label, is_value
 from parsers.grid import Cell
 
@@ -52,6 +52,11 @@ _ROLES: tuple[tuple[re.Pattern[str], Role], ...] = (
 def is_generic(text: str) -> bool:
     """Whether a column's head adds nothing to a row's label: 数量, 数值, 合计 as the only one."""
     return bool(_VALUE.fullmatch(text)) or text in TOTALS
+
+
+def is_note(label: Label) -> bool:
+    """Whether a column's head leaves room for remarks: 备注, 说明."""
+    return _NOTE.fullmatch(label.text) is not None
 
 
 def is_label_row(table: Table, row: int) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.form.cells import read_cell
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.columns import Columns, Header
-from parsers.form.layouts.headers import role_of
+from parsers.form.layouts.headers import is_note, role_of
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.names import Names
@@ -169,16 +171,16 @@ class _Rows:
         """
         if not is_blank(cell):
             return None
-        columns = [self.run.measure] if self.run.measure is not None else []
+        beside = []
+        if self.run.measure is not None:
+            in_unit = self.table.at(row, self.run.measure)
+            beside += [] if is_measure(in_unit) or not is_value(in_unit) else [in_unit]
         right = self.run.values[-1] + 1
-        if len(self.run.values) == 1 and not self.run.heads.get(right):
-            columns.append(right)
-        for column in columns:
-            beside = self.table.at(row, column)
-            is_number = is_value(beside) and not is_measure(beside)
-            if is_number and beside.row == row and read_cell(beside).value is not None:
-                return beside
-        return None
+        if len(self.run.values) == 1 and all(is_note(one) for one in self.run.heads.get(right, ())):
+            past = self.table.at(row, right)
+            beside += [past] if _BARE.fullmatch(past.text.strip()) else []
+        held = [one for one in beside if one.row == row and read_cell(one).value is not None]
+        return held[0] if held else None
 
     def _is_rivalled(self, row: int, column: int) -> bool:
         """Whether another column's number in the same row may be the one that is meant."""
@@ -216,6 +218,7 @@ def _is_column_code(text: str) -> bool:
     return squeeze(text) in {"甲", "乙", "丙", "丁", "A", "B", "C"}
 
 
+_BARE = re.compile(r"\d[\d,.]*")
 _MODES = frozenset({"线上", "线下", "网上", "现场"})
 
 
