@@ -22,6 +22,7 @@ from parsers.form.titles import (
     other_campaign,
     other_kind,
     years_in,
+    years_of_sheets,
 )
 from parsers.results import FigureReading, FormKind, FormReading
 
@@ -76,7 +77,8 @@ def assemble(found: Found, definition: FormDefinition) -> FormReading | None:
             if ours
             else None
         )
-    return _judge(replace(reading, title=title), definition)
+    sheets = tuple(dict.fromkeys(section.sheet for section in found.sections))
+    return _judge(replace(reading, title=title), definition, sheets)
 
 
 def _listed(found: Found, title: str, names: Names) -> bool:
@@ -216,7 +218,9 @@ def _unknown(rest: list[Entry], names: Names) -> tuple[list[FigureReading], list
     return figures, findings
 
 
-def _judge(reading: FormReading, definition: FormDefinition) -> FormReading:
+def _judge(
+    reading: FormReading, definition: FormDefinition, sheets: tuple[str, ...]
+) -> FormReading:
     """Blank or filled, and whether the title's year is this campaign's."""
     known = [figure for figure in reading.figures if figure.field_key]
     kind: FormKind = "statistics"
@@ -233,7 +237,8 @@ def _judge(reading: FormReading, definition: FormDefinition) -> FormReading:
         findings = [finding("blank_form", location=reading.location, title=title)]
     elif not known and not reading.activities:
         findings.append(finding("form_unreadable", location=reading.location))
-    years = years_in(reading.title)
-    if years and definition.years and not set(years) & set(definition.years):
-        findings.append(finding("wrong_year", location=reading.location, year=years[0]))
+    for years in (years_in(reading.title), years_of_sheets(sheets)):
+        if years and definition.years and not set(years) & set(definition.years):
+            findings.append(finding("wrong_year", location=reading.location, year=years[0]))
+            break
     return replace(reading, kind=kind, findings=tuple(findings))

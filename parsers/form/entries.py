@@ -85,6 +85,7 @@ class Section:
     closed: bool = False
     row_unit: bool = False
     location: str = ""
+    sheet: str = ""
 
 
 def raw_of(entry: Entry) -> str:

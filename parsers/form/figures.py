@@ -11,6 +11,7 @@ from parsers.form.amounts import CellNumber
 from parsers.form.cells import pick, read_cell, read_entry, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
+from parsers.form.labels import has_two_measures
 from parsers.form.measures import Measure, compatible, same_size
 from parsers.form.numbers import decimal_text, read_number
 from parsers.form.text import plain_text, squeeze
@@ -141,10 +142,21 @@ def _in_field_measure(
     too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
     broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
     fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
+    unclear = not own and (_is_bare_share(read.value, target) or _is_open(entry))
     too_large |= read.scaled and read.value >= _MOST_SCALED
-    if entry.unsure_measure or wrong or too_large or broken or fraction or value > _MOST:
+    if entry.unsure_measure or unclear or wrong or too_large or broken or fraction or value > _MOST:
         doubts.add("unit_measure_doubt", raw=raw, unit_measure=field.unit_measure or "个数")
     return value
+
+
+def _is_bare_share(value: Decimal, target: Measure) -> bool:
+    """0.985 in a field of per cent is nearly always meant as 98.5."""
+    return target.base == "%" and 0 < value <= 1
+
+
+def _is_open(entry: Entry) -> bool:
+    """科普讲座（场/人次）: a bare number may count either."""
+    return any(has_two_measures(label) for label in entry.path)
 
 
 def _divisible(base: str) -> bool:

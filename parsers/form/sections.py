@@ -50,7 +50,8 @@ class _Walker:
         self.measure: Measure | None = None
 
     def _new(self) -> Section:
-        return Section(location=self.table.grid.location(0, 0))
+        grid = self.table.grid
+        return Section(location=grid.location(0, 0), sheet=grid.name)
 
     @property
     def section(self) -> Section:

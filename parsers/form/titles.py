@@ -44,6 +44,15 @@ def years_in(title: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+_YEAR_SHEET = re.compile(r"((?:19|20)\d{2})(?:年.{0,8})?")
+
+
+def years_of_sheets(sheets: tuple[str, ...]) -> tuple[int, ...]:
+    """The years for which a workbook's sheets are named: 2021, 2021年度."""
+    matches = [_YEAR_SHEET.fullmatch(squeeze(name)) for name in sheets]
+    return tuple(int(match[1]) for match in matches if match)
+
+
 @lru_cache(maxsize=2048)
 def core_of(title: str) -> str:
     """A title without year, number and punctuation."""
