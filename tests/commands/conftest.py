@@ -81,7 +81,9 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     mails = folder / "mails"
     mails.mkdir()
     for number, one in enumerate(sample_mails()):
-        if any(sender.encode() in one.raw[:4000] for sender in SENDERS):
+        # Photographs take the longest to read and say nothing here.
+        wanted = any(sender.encode() in one.raw[:4000] for sender in SENDERS)
+        if wanted and b"IMG_" not in one.raw:
             (mails / f"{number:02d}.eml").write_bytes(one.raw)
     config = str(folder / "config.toml")
     with pytest.MonkeyPatch.context() as patch:
