@@ -30,7 +30,7 @@ _SETTINGS = {
     "sql_time_limit_ms": 3000,
     "facet_time_limit_ms": 500,
     "num_sql_threads": 3,
-    "suggest_facets": True,
+    "suggest_facets": False,
     "default_cache_ttl": 0,
     "template_debug": False,
 }

@@ -49,6 +49,7 @@ class Desk:
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="web-write")
         self._again = ThreadPoolExecutor(1, thread_name_prefix="web-again")
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="web-look")
+        self._aside = ThreadPoolExecutor(2, thread_name_prefix="web-aside")
         self._lookers: ReaderPool | None = None
         self._reader: ReaderPool | None = None
         self._lock = threading.Lock()
@@ -78,7 +79,7 @@ class Desk:
         for reader in (self._lookers, self._reader):
             if reader is not None:
                 reader.kill()
-        for pool in (self._reading, self._writing, self._again, self._looking):
+        for pool in (self._reading, self._writing, self._again, self._looking, self._aside):
             pool.shutdown(cancel_futures=True)
         if self._lookers is not None:
             self._lookers.__exit__(None, None, None)
@@ -129,7 +130,7 @@ class Desk:
 
     async def aside(self, work: Callable[[], _Result]) -> _Result:
         """Do what takes a while away from the event loop."""
-        return await self._run(self._reading, work)
+        return await self._run(self._aside, work)
 
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[[], _Result]) -> _Result:
         return await asyncio.get_running_loop().run_in_executor(pool, work)

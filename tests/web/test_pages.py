@@ -179,6 +179,13 @@ def test_data_goes_out_as_json_and_csv(pages: Browser) -> None:
     assert pages.get("/export/messages.csv").status_code == 404
 
 
+def test_every_column_of_a_table_can_be_counted(pages: Browser) -> None:
+    page = pages.page("/data/messages")
+    (link,) = page.xpath("//details//a[text()='state']/@href")
+    facet = pages.page(link)
+    assert "recorded" in facet.xpath("//div[@class='facets']//li/a/text()")
+
+
 def test_another_store_stands_beside_this_one(sample_folder: Path, copy: Path) -> None:
     """Compared with itself nothing has changed."""
     with browsing(sample_folder, compare=copy / "data" / "mailbot.db") as browser:
