@@ -26,19 +26,25 @@ def remind_command(ctx: click.Context, send: bool, as_json: bool) -> None:
         now = office.clock()
         drafts = plan_reminders(office.db, office.config, now)
         written = {draft.reporting_unit for draft in drafts}
-        lacking = [one for one in unit_statuses(office.db) if one.state in _LACKING]
+        statuses = unit_statuses(office.db)
+        names = {one.code: one.name for one in statuses}
+        lacking = [one for one in statuses if one.state in _LACKING]
         unreachable = [one.name for one in lacking if one.code not in written]
         if send:
             queue_reminders(office.db, office.config, now)
     if as_json:
         print_json({"queued": send, "reminders": drafts, "not_reminded": unreachable})
         return
-    _print(drafts, unreachable, send)
+    _print(drafts, names, unreachable, send)
 
 
-def _print(drafts: tuple[ReceiptDraft, ...], unreachable: list[str], send: bool) -> None:
+def _print(
+    drafts: tuple[ReceiptDraft, ...], names: dict[str, str], unreachable: list[str], send: bool
+) -> None:
     if drafts:
-        rows = ((one.reporting_unit, one.to_address, one.subject) for one in drafts)
+        rows = (
+            (names.get(one.reporting_unit or "", ""), one.to_address, one.subject) for one in drafts
+        )
         print_table(("单位", "收件人", "主题"), rows)
         say("第一封的内容：\n\n" + drafts[0].body)
     done = "已排队，下一轮发送。" if send else "还没有发出；确认后运行 mailbot remind --send"

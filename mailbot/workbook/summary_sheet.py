@@ -28,7 +28,7 @@ SOURCES = "数据来源"
 HEADER_ROW = 2
 _FIRST = HEADER_ROW + 1
 _FIXED = 2
-_TITLE_COLUMNS = 12
+_TITLE_COLUMNS = 15
 """The title stands over the first page only."""
 _NOTES = (
     "说明：≥ 不少于，≤ 不超过，约 约数，合计按所写的数相加；空格是没有填报；"
@@ -53,7 +53,8 @@ def write_summary(sheet: Worksheet, contents: Contents, source_rows: dict[Any, i
     row = _total(sheet, row, "合计", contents.fields, _FIRST, row - 1)
     if others:
         first = row + 1
-        put(sheet.cell(row, 1), "名单外单位（不在上面的合计里）")
+        between: Any = sheet.cell(row, 1)
+        between.value, between.font = "名单外单位（不在上面的合计里）", HEADER_FONT
         row = _block(sheet, first, others, contents, source_rows)
         row = _total(sheet, row, "名单外合计", contents.fields, first, row - 1)
     for place, text in enumerate(_NOTES, start=row):
