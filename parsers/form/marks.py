@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from parsers.form.amounts import BLANK, LEFTOVER, NOTHING, UNREADABLE, CellNumber
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import PATTERN, Measure, measure_of
 from parsers.form.text import plain_text
 
 _NO_AMOUNT = re.compile(
@@ -22,7 +22,7 @@ _EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
 _DATE = re.compile(
     r"\d{2,4}\s*年|\d{1,2}\s*月(?:\d|\s|至|$|份)|\d{1,2}月\d{1,2}[日号]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
     r"|[二一][〇零○0Oo九][〇零○0Oo一二三四五六七八九\d]{2}年|[一二三四五六七八九十]+月[一二三四五六七八九十\d]+日"
-    r"|\d{1,2}:\d{2}|(?<!\d)(?:19|20)\d{2}[-.](?:0?[1-9]|1[0-2])(?!\d)"
+    rf"|\d{{1,2}}:\d{{2}}|(?<!\d)(?:19|20)\d{{2}}[-.](?:0?[1-9]|1[0-2])(?!\d)(?!\s*{PATTERN})"
 )
 _UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
 _EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")

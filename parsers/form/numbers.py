@@ -30,6 +30,11 @@ _ANOTHER = re.compile(
     r"原来?(?:报|填)?$|改[为成]|^改|调整|更正|核实|核定|核减|应[为是]|上报|截[至止]|[去上]年|上[月季]|同期|"
     r"季度|^[年月日号]|^\s*(?:月底|月份)"
 )
+_STAGE = re.compile(
+    r"[应实][到参有报]|实际|报名|到场|到会|签到|出席|缺席|请假|邀请|招募|印制|印刷|制作|采购|购置|剩余|库存|结余|收回|回收|有效"
+    r"|发出|下发|下达|申请|申报|通过|审核|核定|核减|上报|初[报步]|终报|目标|完成|合格|达标|新增|原有|现有|退|停|损"
+)
+"""应到30人，实到28人 tells of the same people twice: such numbers are never added."""
 _NEGATED = re.compile(r"未|没|计划|预计|拟|不含|不足$|除")
 
 
@@ -101,7 +106,7 @@ def _several(line: Line) -> CellNumber:
     ones = line.quantities
     if any(_NEGATED.search(one.words) for one in ones):
         return UNREADABLE
-    if any(_ANOTHER.search(one.words) for one in ones):
+    if any(_ANOTHER.search(one.words) or _STAGE.search(one.words) for one in ones):
         # One number and what it was before, or a date: nothing that adds up.
         return UNREADABLE
     if any(_PERIOD.search(one.words) for one in ones):
