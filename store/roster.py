@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from store.database import writing
 from store.migrations import MIGRATIONS
 from store.records import CampaignRow, FormFieldRow, MaterialRow, ReportingUnitRow
+from store.renaming import UNUSED, follow_renamed
 from store.times import to_text
 from store.views import create_views
 
@@ -18,14 +19,6 @@ __all__ = ["CampaignRow", "add_reporting_unit", "roster_rows", "sync_campaign"]
 _TAKEN_IN = 90_000
 _RETIRED = 100_000
 """Positions of the units that a person took in, and of those the roster names no more."""
-_UNUSED = """
-AND NOT EXISTS (SELECT 1 FROM submissions s WHERE s.reporting_unit = code)
-AND NOT EXISTS (SELECT 1 FROM messages m WHERE m.reporting_unit = code)
-AND NOT EXISTS (SELECT 1 FROM corrections c WHERE c.reporting_unit = code)
-AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.reporting_unit = code)
-AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.reporting_unit = code)
-"""
-"""No row speaks of the unit, so that nothing is lost with its own."""
 
 
 def sync_campaign(
@@ -85,7 +78,8 @@ def _write_campaign(
         )
         for position, one in enumerate(reporting_units):
             _put_reporting_unit(db, one, position, "roster")
-        db.execute(f"DELETE FROM reporting_units WHERE position >= {_RETIRED} {_UNUSED}")
+        follow_renamed(db, f"position >= {_RETIRED}")
+        db.execute(f"DELETE FROM reporting_units WHERE position >= {_RETIRED} {UNUSED}")
         db.execute("DELETE FROM materials")
         for position, material in enumerate(materials):
             db.execute(
