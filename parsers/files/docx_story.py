@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
@@ -10,13 +11,14 @@ from lxml import etree
 from parsers.context import ReadingLimits
 from parsers.files.docx_styles import Style, is_heading
 from parsers.files.docx_table import PlacedCell, place_cells
-from parsers.files.docx_text import paragraph_text
+from parsers.files.docx_text import is_prompt, paragraph_text
 from parsers.files.ooxml import alternative, child
 from parsers.files.package import local_name
 from parsers.grid import Cell, Grid
 from parsers.results import Paragraph
 
 _WRAPPERS = frozenset({"ins", "moveTo", "customXml", "smartTag", "body", "txbxContent"})
+_LONGEST_BOXED = 12
 Edge = Literal["text", "textbox", "page_edge"]
 
 
@@ -96,6 +98,7 @@ class Story:
     def _cell(self, placed: PlacedCell, inner: list[etree._Element]) -> Cell:
         """A cell's text, one line a paragraph; tables and text boxes in it are put into `inner`."""
         lines: list[str] = []
+        before = len(inner)
         for block in blocks(placed.element):
             if local_name(block) == "tbl":
                 inner.append(block)
@@ -106,6 +109,8 @@ class Story:
             lines.append(found.text)
         deleted = child(placed.element, "tcPr", "cellDel") is not None
         text = "" if deleted else "\n".join(line for line in lines if line)
+        if not text and not deleted:
+            text = _boxed_number(inner[before:])
         return Cell(
             row=placed.row,
             column=placed.column,
@@ -116,13 +121,28 @@ class Story:
         )
 
 
+def _boxed_number(boxes: list[etree._Element]) -> str:
+    """A number in a text box that lies over an empty cell, in brackets: it may lie elsewhere."""
+    texts = [
+        paragraph_text(block).text
+        for box in boxes
+        if local_name(box) == "txbxContent"
+        for block in blocks(box)
+        if local_name(block) == "p"
+    ]
+    said = [text for text in texts if text]
+    if len(said) != 1 or len(said[0]) > _LONGEST_BOXED or not re.search(r"\d", said[0]):
+        return ""
+    return f"[{said[0]}]"
+
+
 def blocks(container: etree._Element) -> Iterator[etree._Element]:
     """The paragraphs and tables of a container, also those in content controls; deleted not."""
     for one in container:
         name = local_name(one)
         if name in ("p", "tbl"):
             yield one
-        elif name == "sdt":
+        elif name == "sdt" and not is_prompt(one):
             content = child(one, "sdtContent")
             yield from blocks(content) if content is not None else ()
         elif name == "AlternateContent":

@@ -63,7 +63,7 @@ def paragraph_text(paragraph: etree._Element) -> ParagraphText:
 
 def _gather(element: etree._Element, found: ParagraphText) -> None:
     name = local_name(element)
-    if name in _SKIPPED:
+    if name in _SKIPPED or is_prompt(element):
         return
     if name == "r":
         _gather_run(element, found)
@@ -75,6 +75,11 @@ def _gather(element: etree._Element, found: ParagraphText) -> None:
         found.pictures += name in ("blip", "imagedata")
         for one in alternative(element) if name == "AlternateContent" else element:
             _gather(one, found)
+
+
+def is_prompt(element: etree._Element) -> bool:
+    """Whether it is a content control that still shows its own prompt (17.5.2.39)."""
+    return local_name(element) == "sdt" and is_on(child(element, "sdtPr", "showingPlcHdr"))
 
 
 def _gather_run(run: etree._Element, found: ParagraphText) -> None:
