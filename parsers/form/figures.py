@@ -14,6 +14,7 @@ from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import has_two_measures
 from parsers.form.measures import Measure, compatible, same_size
 from parsers.form.numbers import decimal_text, read_number
+from parsers.form.similar import tells_apart
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState
@@ -140,7 +141,7 @@ def _in_field_measure(
     written = read.base or column.base
     wrong = not compatible(written, target.base) or not same_size(written, target.base)
     too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
-    broken = value * target.scale % 1 != 0 and not _divisible(target.base or written)
+    broken = value * target.scale % 1 != 0 and not _divisible(field, target.base or written)
     fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
     unclear = not own and (_is_bare_share(read.value, target) or _is_open(entry))
     too_large |= read.scaled and read.value >= _MOST_SCALED
@@ -159,9 +160,10 @@ def _is_open(entry: Entry) -> bool:
     return any(has_two_measures(label) for label in entry.path)
 
 
-def _divisible(base: str) -> bool:
-    """Whether half of one makes sense: money, time, areas; or nothing is known."""
-    return base in ("", "元", "小时", "平方米", "平方公里", "天", "%") or not base
+def _divisible(field: FormField, base: str) -> bool:
+    """Whether half of one makes sense: money, time, areas; or the form asks for decimals of it."""
+    asked = field.type == "decimal" and target_of(field).scale == 1
+    return asked or base in ("", "元", "小时", "平方米", "平方公里", "天", "%")
 
 
 def _tidy(value: Decimal) -> Decimal:
@@ -213,7 +215,8 @@ def _explained(words: str, entry: Entry, field: FormField) -> bool:
         rest = rest.replace(squeeze(known), "")
     for word in _PLAIN_WORDS:
         rest = rest.replace(word, "")
-    return not rest
+    repeats = not tells_apart(rest) and any(rest in label.text for label in entry.path)
+    return not rest or (len(rest) > 1 and repeats)
 
 
 def participants_in(cell: Cell, measure: Measure | None) -> Decimal | None:

@@ -39,6 +39,10 @@ class Names:
             or self.whole_path(label) is not None
         )
 
+    def is_whole(self, label: Label) -> bool:
+        """Whether the text is the whole name of a field, not only the last part of a path."""
+        return label.text in self.by_joined or label.full in self.by_joined
+
     def whole_path(self, label: Label) -> Name | None:
         """The name that one cell writes as a whole: 科普讲座/参加人数, 科普讲座（参加人数）."""
         if not _JOINED.fullmatch(label.written):

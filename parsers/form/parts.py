@@ -29,7 +29,9 @@ def split_parts(entries: list[Entry], names: Names) -> list[Entry]:
         if not parts or None in owned or len(keys) != len(parts):
             found.append(entry)
             continue
-        if any(score(entry, name, names) >= LEAF for name in names.names):
+        if any(
+            score(entry, name, names) >= LEAF and name.field.key not in keys for name in names.names
+        ):
             found.append(entry)
         found.extend(
             _part_entry(entry, part, one)

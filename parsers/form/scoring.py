@@ -60,7 +60,7 @@ def _leaf_score(entry: Entry, part: str, names: Names) -> int:
         return 0
     if entry.is_child:
         return CHILD
-    if any(names.is_known(label) and not label.is_total for label in ancestors):
+    if any(names.is_whole(label) and not label.is_total for label in ancestors):
         return 0 if not entry.is_total else LEAF
     return LEAF
 
@@ -75,7 +75,7 @@ def _adds_measure(leaf: Label, name: Name) -> bool:
     """A last label that is only a unit of measure (场次) or 合计 leaves the name as it is."""
     if leaf.is_total:
         return True
-    measure = measure_of(leaf.text)
+    measure = measure_of(leaf.text) or measure_of(leaf.text.removesuffix("数"))
     return measure is not None and compatible(measure.base, target_of(name.field).base)
 
 
@@ -83,7 +83,7 @@ def _path_score(entry: Entry, texts: tuple[str, ...], name: Name, names: Names) 
     parts, leaf = name.parts, texts[-1]
     if leaf == parts[-1] and _in_order(parts, texts):
         return EXACT
-    if leaf in parts and set(parts) <= set(texts):
+    if leaf in parts and set(parts) <= set(texts) and not _is_own(entry, name, names):
         return JOINED
     if any("".join(texts[start:]) == name.joined for start in range(len(texts))):
         return JOINED
@@ -91,9 +91,18 @@ def _path_score(entry: Entry, texts: tuple[str, ...], name: Name, names: Names) 
         return LOOSE
     if _is_implied(entry, texts, name):
         return IMPLIED
-    if leaf == parts[-1] and not any(names.is_part(label) for label in entry.path[:-1]):
+    strange = any(names.is_part(label) or label.is_total for label in entry.path[:-1])
+    if leaf == parts[-1] and not strange:
         return BARE
     return 0
+
+
+def _is_own(entry: Entry, name: Name, names: Names) -> bool:
+    """义诊活动 in 场 under a heading 服务群众 is itself, not 义诊活动/服务群众 in 人次."""
+    base = entry.measure.base if entry.measure else ""
+    alone = [one for one in names.by_last.get(entry.leaf.text, ()) if len(one.parts) == 1]
+    fits = any(base and compatible(base, target_of(one.field).base) for one in alone)
+    return fits and not compatible(base, target_of(name.field).base)
 
 
 def _in_order(parts: tuple[str, ...], texts: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ from parsers.grid import Cell
 Role = Literal["label", "code", "measure", "value", "note", "previous", "named"]
 
 _LABEL = re.compile(
-    r"(?:统计|调查|活动|工作|具体|主要|[一二三]级|科普|考核)?(?:指标|项目|内容|类别|类型|形式|事项|名称|栏目|分类|大类|小类|种类)(?:名称|内容|分类)?"
+    r"(?:统计|调查|活动|工作|具体|主要|[一二三]级|科普|考核)?(?:指标|项目|内容|类别|类型|形式|事项|名称|栏目|分类|大类|小类|种类|对象|领域|范围)(?:名称|内容|分类)?"
 )
 _MEASURE = re.compile(r"(?:计量|数量|计算|统计)?单位|量纲")
 _CODE = re.compile(
