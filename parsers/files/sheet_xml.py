@@ -28,10 +28,14 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workbook:
-    """What a workbook's cells refer to: its texts, its number formats by style, its calendar."""
+    """What a workbook's cells refer to: its texts, its number formats by style, its calendar.
+
+    `struck` are the styles whose font is struck out.
+    """
 
     texts: tuple[str, ...]
     formats: tuple[str, ...]
+    struck: frozenset[int] = frozenset()
     from_1904: bool = False
 
 
@@ -101,6 +105,8 @@ def _row_cells(row: etree._Element, workbook: Workbook, found: SheetXml) -> Iter
             continue
         address = _ADDRESS.fullmatch(element.get("r") or "")
         column = _column(address[1]) if address else column + 1
+        if _style_of(element) in workbook.struck:
+            continue
         cell = _cell(element, number, column, workbook)
         if cell is not None:
             yield cell
@@ -136,11 +142,14 @@ def _number(row: int, column: int, value: str, code: str, workbook: Workbook) ->
     return number_cell(row, column, number, code, from_1904=workbook.from_1904)
 
 
-def _format_of(element: etree._Element, workbook: Workbook) -> str:
+def _style_of(element: etree._Element) -> int:
     style = element.get("s") or "0"
-    if style.isdecimal() and int(style) < len(workbook.formats):
-        return workbook.formats[int(style)]
-    return ""
+    return int(style) if style.isdecimal() else -1
+
+
+def _format_of(element: etree._Element, workbook: Workbook) -> str:
+    style = _style_of(element)
+    return workbook.formats[style] if 0 <= style < len(workbook.formats) else ""
 
 
 def _shared(texts: tuple[str, ...], value: str) -> str:

@@ -7,6 +7,7 @@ from lxml import etree
 from parsers.errors import Unreadable
 from parsers.files.cell_value import builtin_format
 from parsers.files.format import Source
+from parsers.files.ooxml import child, is_on
 from parsers.files.package import Package, local_name, open_package
 from parsers.files.place import short_name
 from parsers.files.sheet import Sheet
@@ -55,11 +56,13 @@ def _workbook(
         strings = package.xml(targets["sharedStrings"])
         texts = tuple(rich_text(one) for one in strings if local_name(one) == "si")
     formats: tuple[str, ...] = ()
+    struck: frozenset[int] = frozenset()
     if "styles" in targets and package.has(targets["styles"]):
-        formats = _formats(package.xml(targets["styles"]))
+        styles = package.xml(targets["styles"])
+        formats, struck = _formats(styles), _struck(styles)
     properties = next((one for one in root if local_name(one) == "workbookPr"), None)
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Workbook(texts=texts, formats=formats, from_1904=from_1904)
+    return Workbook(texts=texts, formats=formats, struck=struck, from_1904=from_1904)
 
 
 def _formats(styles: etree._Element) -> tuple[str, ...]:
@@ -69,6 +72,21 @@ def _formats(styles: etree._Element) -> tuple[str, ...]:
     return tuple(
         own.get(number) or builtin_format(int(number) if number.isdecimal() else 0)
         for number in (one.get("numFmtId", "0") for one in sections.get("cellXfs", ()))
+    )
+
+
+def _struck(styles: etree._Element) -> frozenset[int]:
+    """The cell styles whose font is struck out: such a cell is crossed out, not filled in."""
+    sections = {local_name(one): one for one in styles}
+    fonts = {
+        str(number)
+        for number, font in enumerate(sections.get("fonts", ()))
+        if is_on(child(font, "strike"))
+    }
+    return frozenset(
+        number
+        for number, one in enumerate(sections.get("cellXfs", ()))
+        if one.get("fontId") in fonts
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from parsers.context import ReadingContext
 from parsers.files.reader import read_file
@@ -106,3 +109,15 @@ def _value(only: FormReading, key: str) -> Decimal | None:
 
 def _warned(only: FormReading) -> set[str | None]:
     return {one.field_key for one in only.findings if one.severity != "info"}
+
+
+def test_a_crossed_out_cell_is_not_filled_in(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(form("县教育局", ["活动项数", "项", 12], ["参加人数", "人次", 3400]))
+    )
+    book.worksheets[0]["C4"].font = Font(strike=True)
+    file = io.BytesIO()
+    book.save(file)
+    (only,) = _forms(tmp_path, file.getvalue())
+    assert _value(only, "events") is None
+    assert _value(only, "people") == 3400
