@@ -104,7 +104,7 @@ def _update_message(
         "UPDATE messages SET header_message_id = ?, from_address = ?, from_name = ?, subject = ?,"
         " sent_at = ?, received_at = ?, received_local = ?, state = ?, state_reason = ?,"
         " sender_verified = ?, content_sha256 = ?, acknowledges_notice = ?, thread_ids = ?,"
-        " duplicate_of = NULL, reporting_unit = ?, read_at = ? WHERE id = ?",
+        " duplicate_of = NULL, reporting_unit = ?, read_at = ?, read_with = ? WHERE id = ?",
         [
             record.header_message_id,
             record.from_address,
@@ -121,6 +121,7 @@ def _update_message(
             json.dumps(record.thread_ids),
             record.reporting_unit,
             to_text(now),
+            record.read_with,
             message_id,
         ],
     )

@@ -114,6 +114,7 @@ class MessageRecord:
     """Everything read from one mail. Recording it replaces what an earlier reading recorded.
 
     `reporting_unit` is the unit the mail as a whole is from (None where nobody knows).
+    `read_with` marks the form, roster and version by which it was read.
     """
 
     header_message_id: str
@@ -129,6 +130,7 @@ class MessageRecord:
     acknowledges_notice: bool = False
     reporting_unit: str | None = None
     thread_ids: tuple[str, ...] = ()
+    read_with: str = ""
     attachments: tuple[AttachmentRecord, ...] = ()
     submissions: tuple[SubmissionRecord, ...] = ()
     documents: tuple[DocumentRecord, ...] = ()

@@ -17,6 +17,7 @@ from mailbot.pipeline.reading import (
     Stopped,
     read_whole_mail,
 )
+from mailbot.pipeline.reading_mark import reading_mark
 from mailbot.pipeline.workshop import Workshop
 from mailbot.receipts.bounces import record_bounce
 from mailbot.receipts.queue import queue_receipt
@@ -157,10 +158,9 @@ def _record(
     """The record and its receipt in one transaction: both, or neither."""
     now = shop.clock()
     facts = answer_facts(shop, message, read, known, found)
+    record = replace(found.record, read_with=reading_mark(shop.config))
     with writing(shop.db):
-        record_message(
-            shop.db, message.id, found.record, now=now, received_local=message.received_local
-        )
+        record_message(shop.db, message.id, record, now=now, received_local=message.received_local)
         if answer and read.mail.is_bounce:
             record_bounce(
                 shop.db,

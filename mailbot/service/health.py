@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from mailbot.config.model import Configuration
+from mailbot.pipeline.reading_mark import reading_mark
 from store.holds import active_holds
 from store.runs import last_runs, last_success
 from store.times import from_text
@@ -80,9 +81,22 @@ def _troubles(
             lines.append(f"{letters[state]} {words}")
     if mails.get("review"):
         lines.append(f"{mails['review']} 封邮件要指定单位，见 mailbot review")
+    stale = _read_otherwise(db, config)
+    if stale:
+        lines.append(f"{stale} 封邮件是按改动前的表格或名单读的，请运行 mailbot reparse")
     if mails.get("unreadable"):
         lines.append(f"{mails['unreadable']} 封邮件读取失败，原件已保留")
     return lines
+
+
+def _read_otherwise(db: Database, config: Configuration) -> int:
+    """Mails read by another form, roster or version than today's."""
+    rows = db.query(
+        "SELECT count(*) AS n FROM messages WHERE read_with NOT IN ('', ?)"
+        " AND state NOT IN ('pending', 'unreadable', 'duplicate')",
+        [reading_mark(config)],
+    )
+    return int(next(rows)["n"])
 
 
 def silent_for(db: Database, now: datetime) -> timedelta | None:
