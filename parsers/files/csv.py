@@ -67,7 +67,10 @@ def _shown(value: str) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that cuts the most lines into the same number of cells, two at least."""
+    """The delimiter that cuts most lines into the same number of cells, two at least.
+
+    Each cut counts: ， within the sentences of a few cells is in more lines than the commas.
+    """
     lines = text.splitlines()[:_LOOKED_AT]
     return max(_DELIMITERS, key=lambda delimiter: _evenness(lines, delimiter))
 
@@ -80,4 +83,4 @@ def _evenness(lines: list[str], delimiter: str) -> tuple[int, int]:
     if not widths:
         return 0, 0
     common = max(set(widths), key=widths.count)
-    return widths.count(common), common
+    return widths.count(common) * (common - 1), common

@@ -146,7 +146,12 @@ class _Walker:
             (self.start is None and (is_form_title(cell.text) or is_section(cell.text)))
             or (self.start is None and not self.section.entries and cell.column > 0)
             or (is_section(cell.text) and self._starts_anew(row))
+            or (label.measure is not None and self._heads_labels(row))
         )
+
+    def _heads_labels(self, row: int) -> bool:
+        """咨询服务（人次） alone over a row of labels, as where nothing is merged."""
+        return row < self.table.last_row and is_label_row(self.table, row + 1)
 
     def _starts_anew(self, row: int) -> bool:
         """Whether the rows below a numbered line do not go on under the header above it."""

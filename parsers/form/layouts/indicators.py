@@ -185,6 +185,9 @@ class _Rows:
     def _is_rivalled(self, row: int, column: int) -> bool:
         """Whether another column's number in the same row may be the one that is meant."""
         beside = [self.table.at(row, one) for one in self.heads.rivals[column]]
+        past = self.table.at(row, self.run.values[-1] + 1)
+        if not self.run.heads.get(self.run.values[-1] + 1) and _BARE.fullmatch(past.text.strip()):
+            beside.append(past)  # 3,400 cut in two by a comma
         return any(read_cell(cell).value is not None for cell in beside if not is_blank(cell))
 
     def _labels_differ(self, row: int, other: int) -> bool:
