@@ -9,7 +9,7 @@ from parsers.form.measures import PATTERN, Measure, measure_of
 from parsers.form.text import plain_text
 
 _NO_AMOUNT = re.compile(
-    r"(?<!第)一批|一些|一大|大批|一系列|一定|多批|无数|不少|许多|很多|好多|较多|诸多|众多|大量|若干"
+    r"(?<!第)一批|一些|一大|大批|一系列|一定|(?<![十百千万])多批|无数|不少|许多|很多|好多|较多|诸多|众多|大量|若干"
 )
 _VAGUE = re.compile(
     r"若干|许多|很多|好多|较多|诸多|大量|众多|无数|不少|大批|(?<!第)一批|一些|不等|(?:近|上|数|几|成|好几|约|逾|超|超过)[十百千万]|^多[场次人个]|[百千万]余"

@@ -29,6 +29,7 @@ class Table:
         self.last_row = -1
         self.columns = 0
         self._wide: set[int] = set()
+        self.spread: dict[tuple[int, int, int], bool] = {}
         for cell in grid.cells:
             self._place(cell)
         # One more column than is filled in: the values of a blank form have no text at all.

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from parsers.form.entries import ActivityList, ListColumn
 from parsers.form.figures import participants_in
 from parsers.form.labels import Label, read_label
-from parsers.form.layouts.headers import column_heads, depth_of, is_label_row
+from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.headers import depth_of, is_label_row
 from parsers.form.measures import families
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_value, label_of

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from parsers.form.labels import Label
-from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
+from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.headers import depth_of, is_label_row, role_of
 from parsers.form.table import Table, label_of
 from parsers.grid import Cell
 

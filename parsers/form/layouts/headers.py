@@ -89,24 +89,3 @@ def _continues(table: Table, row: int) -> bool:
     gap = not table.is_merged(row - 1) and any(not cell.text.strip() for cell in above)
     starts_under_head = not table.at(row, 0).text.strip() or table.at(row, 0).row < row
     return (wider or gap) and len(cells) >= 2 and (starts_under_head or wider)
-
-
-def column_heads(table: Table, first: int, depth: int, column: int) -> list[Cell]:
-    """The heads over a column from top to bottom, each merged one once."""
-    found: list[Cell] = []
-    for row in range(first, first + depth):
-        cell = table.at(row, column)
-        below = range(row + 1, first + depth)
-        is_gap = not cell.text.strip() and any(table.at(one, column).text.strip() for one in below)
-        if is_gap and not table.is_merged(row):
-            cell = _to_the_left(table, row, column)
-        if cell.text.strip() and cell not in found:
-            found.append(cell)
-    return found
-
-
-def _to_the_left(table: Table, row: int, column: int) -> Cell:
-    """Without merged cells a wide head stands over its first column only."""
-    while column > 0 and not table.at(row, column).text.strip():
-        column -= 1
-    return table.at(row, column)

@@ -8,7 +8,8 @@ from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
-from parsers.form.layouts.headers import column_heads, depth_of, is_label_row, role_of
+from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.headers import depth_of, is_label_row, role_of
 from parsers.form.measures import Measure, written_measure
 from parsers.form.names import Names
 from parsers.form.table import (
