@@ -82,3 +82,36 @@ def test_a_forwarded_table_is_not_read_but_said_so(desk: Desk) -> None:
 def test_a_zero_report_with_numbers_in_its_form_is_questioned(desk: Desk) -> None:
     message_id = desk.get(report(500, text="本单位未开展活动，零报送。"))
     assert "zero_conflict" in desk.warned(message_id)
+
+
+@pytest.mark.parametrize(
+    "text", ["线下参观300", "书籍20本", "科普讲座没有开展", "参加人数减少二十人", "不是500"]
+)
+def test_an_answer_that_no_field_could_be_found_for_is_shown(desk: Desk, text: str) -> None:
+    subject = f"Re: {_receipt_subject(desk)}"
+    message_id = desk.get(letter(sender=SENDER, subject=subject, text=text))
+    assert desk.warned(message_id) == {"change_unread"}
+
+
+@pytest.mark.parametrize(
+    "text", ["好的，谢谢", "没问题，辛苦了。电话0359-4022222", "收到。2022年6月9日", "数据无误"]
+)
+def test_a_polite_answer_asks_nobody(desk: Desk, text: str) -> None:
+    subject = f"Re: {_receipt_subject(desk)}"
+    message_id = desk.get(letter(sender=SENDER, subject=subject, text=text))
+    assert desk.warned(message_id) == set()
+    assert not desk.answered(message_id)
+
+
+def test_thanks_for_the_receipt_of_a_correction_change_nothing(desk: Desk) -> None:
+    subject = f"Re: {_receipt_subject(desk, '更正')}"
+    message_id = desk.get(letter(sender=SENDER, subject=subject, text="没有错误，好的谢谢"))
+    assert desk.warned(message_id) == set()
+    assert not desk.answered(message_id)
+
+
+def _receipt_subject(desk: Desk, subject: str = "统计表") -> str:
+    """The subject of the receipt for the unit's form."""
+    message_id = desk.get(report(500, subject=subject))
+    query = "select subject from receipts where message_id = ?"
+    return str(next(desk.office.db.query(query, [message_id]))["subject"])
