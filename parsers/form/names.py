@@ -30,6 +30,7 @@ class Names:
     by_joined: dict[str, list[Name]] = field(default_factory=dict)
     by_part: dict[str, list[Name]] = field(default_factory=dict)
     by_path: dict[str, Name] = field(default_factory=dict)
+    years: tuple[int, ...] = ()
 
     def is_known(self, label: Label) -> bool:
         """Whether the text is a field's name, or the last part of one."""
@@ -101,7 +102,7 @@ def names_of(definition: FormDefinition) -> Names:
     found = tuple(
         _name(one, written) for one in definition.fields for written in (one.label, *one.aliases)
     )
-    names = Names(names=found)
+    names = Names(names=found, years=definition.years)
     for name in found:
         names.by_last.setdefault(name.parts[-1], []).append(name)
         names.by_joined.setdefault(name.joined, []).append(name)

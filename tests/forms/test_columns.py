@@ -164,3 +164,58 @@ def test_a_share_is_never_a_count() -> None:
     rows: list[list[Value]] = [[TITLE], ["指标", "单位", "数量"], ["展板", "%", 85]]
     (form,) = read_forms(content(grid([*rows, ["科普讲座", "场", 3]])), own)
     assert "boards" in warned(form)
+
+
+@pytest.mark.parametrize("corner", ["项目", ""])
+@pytest.mark.parametrize(
+    ("upper", "lower", "is_sure"),
+    [
+        ("计划", "实际", True),
+        ("去年同期", "本年", True),
+        ("上月", "本月", True),
+        ("本月", "累计", False),
+        ("第一批", "第二批", False),
+        ("2021年", "2022年", False),
+    ],
+)
+def test_rows_of_a_wide_table_are_told_apart_like_columns(
+    corner: str, upper: str, lower: str, is_sure: bool
+) -> None:
+    heads: list[Value] = [corner, "科普讲座（场）", "参加人数（人次）", "展板（块）"]
+    form = read([heads, [upper, 3, 100, 7], [lower, 40, 900, 20]])
+    if is_sure:
+        assert (values(form), codes(form)) == (RIGHT, [])
+    else:
+        assert warned(form) >= {"lectures", "people", "boards"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "expected", "is_sure"),
+    [
+        (("2022年", "2023年"), LEFT, True),
+        (("2023年", "2022年"), RIGHT, True),
+        (("2020年", "2021年"), RIGHT, False),
+    ],
+)
+def test_of_several_years_the_campaigns_own_counts(
+    heads: tuple[str, str], expected: dict[str, str], is_sure: bool
+) -> None:
+    form = read([["指标", "单位", *heads], *ROWS])
+    assert {key: values(form)[key] for key in expected} == expected
+    assert warned(form) == (set() if is_sure else set(expected))
+
+
+def test_a_value_merged_as_its_head_is_needs_no_look() -> None:
+    rows: list[list[Value]] = [[TITLE], ["指标", "单位", "数量", ""]]
+    rows += [[label, unit, left, ""] for label, unit, left, _ in ROWS]
+    spans = {(row, 2): (1, 2) for row in range(1, 5)}
+    (form,) = read_forms(content(grid(rows, spans)), DEFINITION)
+    assert (values(form), codes(form)) == (LEFT, [])
+
+
+def test_a_sheet_named_for_another_year_is_asked_about() -> None:
+    rows: list[list[Value]] = [[TITLE], ["指标", "单位", "数量"]]
+    rows += [[label, unit, left] for label, unit, left, _ in ROWS]
+    for name, expected in (("2021年", ["wrong_year"]), ("2022", []), ("Sheet1", [])):
+        (form,) = read_forms(content(grid(rows, name=name)), DEFINITION)
+        assert codes(form) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads
@@ -77,17 +77,23 @@ def _settled(runs: list[Columns]) -> list[Columns]:
     for run in runs:
         if not run.values and len(run.labels) > 1:
             run.values.append(run.labels.pop())
-        _keep_latest_year(run)
     return runs
 
 
-def _keep_latest_year(run: Columns) -> None:
-    """Of columns headed 2021年 and 2022年 the last year is this report's."""
-    years = {
-        column: int(match[1])
-        for column in run.values
-        if (match := re.match(r"((?:19|20)\d{2})年", run.heads[column][-1].text))
-    }
-    if len(years) > 1:
-        latest = max(years.values())
-        run.values = [one for one in run.values if years.get(one, latest) == latest]
+def _year(heads: tuple[Label, ...]) -> int | None:
+    match = re.match(r"((?:19|20)\d{2})年", heads[-1].text)
+    return int(match[1]) if match else None
+
+
+def of_year(run: Columns, wanted: tuple[int, ...]) -> tuple[Columns, bool]:
+    """Of columns headed 2021年 and 2022年 the campaign's own, and whether that was certain.
+
+    Without a column of the campaign's own year the latest one is taken.
+    """
+    years = {one: year for one in run.values if (year := _year(run.heads[one])) is not None}
+    if len(years) < 2:
+        return run, True
+    own = set(years.values()) & set(wanted)
+    kept = max(own or years.values())
+    values = [one for one in run.values if years.get(one, kept) == kept]
+    return replace(run, values=values), bool(own) or not wanted

@@ -54,6 +54,16 @@ def is_generic(text: str) -> bool:
     return bool(_VALUE.fullmatch(text)) or text in TOTALS
 
 
+def is_this_period(label: Label) -> bool:
+    """A row named 本月 or 实际 is this report's: its name adds nothing to the columns' heads."""
+    return is_generic(label.text) and not label.is_total
+
+
+def is_previous(label: Label) -> bool:
+    """Whether a row holds another time's numbers, a plan's or a share: 去年同期, 计划, 同比."""
+    return _PREVIOUS.fullmatch(label.text) is not None
+
+
 def is_note(label: Label) -> bool:
     """Whether a column's head leaves room for remarks: 备注, 说明."""
     return _NOTE.fullmatch(label.text) is not None

@@ -7,8 +7,8 @@ import re
 from parsers.form.cells import read_cell
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, is_section, read_label
-from parsers.form.layouts.columns import Columns, Header
-from parsers.form.layouts.headers import is_note, role_of
+from parsers.form.layouts.columns import Columns, Header, of_year
+from parsers.form.layouts.headers import is_note, is_previous, is_this_period, role_of
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.names import Names
@@ -35,9 +35,10 @@ class _Rows:
     def __init__(
         self, table: Table, run: Columns, measure: Measure | None, names: Names, group: str
     ) -> None:
-        self.table, self.run, self.measure, self.group = table, run, measure, group
+        self.run, self.sure_of_year = of_year(run, names.years)
+        self.table, self.measure, self.group = table, measure, group
         self.names = names
-        self.heads = ValueHeads(run, names)
+        self.heads = ValueHeads(self.run, names)
         self.heading: Label | None = None
         self.section: tuple[Label, ...] = ()
         self.above: dict[int, Cell] = {}
@@ -139,29 +140,37 @@ class _Rows:
 
     def _entry(self, row: int, column: int, cell: Cell, path: tuple[Label, ...]) -> Entry | None:
         again = cell.row < row or cell.column < column
+        if cell.column < column and self.heads.are_one(cell.column, column):
+            return None
         if again and (is_blank(cell) or cell.column in self.run.labels):
             return None
         slipped = self._slipped(row, cell)
         cell = slipped or cell
         heads = self.heads.over[column]
+        own = path[-1]
+        if heads and is_previous(own):
+            return None
+        labels = path[:-1] if heads and is_this_period(own) else path
         rows = range(row, row + max(1, cell.rowspan))
         down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
         across = f"{self.group}/row{row}"
         return Entry(
-            path=(*path, *heads),
+            path=(*labels, *heads),
             cell=cell,
             location=self.table.location(cell),
-            measure=self._measure(row, column, path[-1]),
+            measure=self._measure(row, column, own),
             groups=(
-                (down, path[-1].is_total),
+                (down, own.is_total),
                 (across, any(head.is_total for head in heads)),
             ),
-            shared=(cell.colspan > 1 and len(self.run.values) > 1)
+            shared=self._spans_heads(cell, column)
             or any(self._labels_differ(row, other) for other in rows),
-            is_child=path[-1].is_child,
+            is_child=own.is_child,
             counted_above=again,
-            beside_another=slipped is not None or self._is_rivalled(row, column),
-            unsure_measure=self._measures_differ(row, path[-1]),
+            beside_another=slipped is not None
+            or not self.sure_of_year
+            or self._is_rivalled(row, column),
+            unsure_measure=self._measures_differ(row, own),
         )
 
     def _slipped(self, row: int, cell: Cell) -> Cell | None:
@@ -182,9 +191,18 @@ class _Rows:
         held = [one for one in beside if one.row == row and read_cell(one).value is not None]
         return held[0] if held else None
 
+    def _spans_heads(self, cell: Cell, column: int) -> bool:
+        """Whether a merged value stands under different heads."""
+        covered = range(column + 1, cell.column + cell.colspan)
+        return any(
+            one in self.run.values and not self.heads.are_one(column, one) for one in covered
+        )
+
     def _is_rivalled(self, row: int, column: int) -> bool:
         """Whether another column's number in the same row may be the one that is meant."""
+        own = self.table.at(row, column)
         beside = [self.table.at(row, one) for one in self.heads.rivals[column]]
+        beside = [one for one in beside if one is not own]
         past = self.table.at(row, self.run.values[-1] + 1)
         if not self.run.heads.get(self.run.values[-1] + 1) and _BARE.fullmatch(past.text.strip()):
             beside.append(past)  # 3,400 cut in two by a comma

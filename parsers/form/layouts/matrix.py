@@ -9,7 +9,7 @@ from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.gaps import column_heads
-from parsers.form.layouts.headers import depth_of, is_label_row, role_of
+from parsers.form.layouts.headers import depth_of, is_label_row, is_this_period, role_of
 from parsers.form.measures import Measure, written_measure
 from parsers.form.names import Names
 from parsers.form.table import (
@@ -173,8 +173,10 @@ def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[E
     measures = _measures(table, matrix.measure_row) if matrix.measure_row is not None else {}
     for row in matrix.rows:
         name = _row_name(table, matrix, row)
-        if name is not None and role_of(name) == "measure":
+        role = role_of(name) if name is not None else "named"
+        if role == "measure":
             measures = _measures(table, row)
+        if role in ("measure", "previous"):
             continue
         for column in range(table.columns):
             cell = table.at(row, column)
@@ -224,7 +226,7 @@ def _entry(
     across = "/".join([f"{table.grid.place}{cell.row}", *(label.text for label in path[:-1])])
     is_total_row = name is not None and label_of(name).is_total
     groups = ((down, is_total_row), (across, path[-1].is_total))
-    if name is not None and len(matrix.rows) > 1:
+    if name is not None and len(matrix.rows) > 1 and not is_this_period(label_of(name)):
         path = (label_of(name), *path)
     bracket = next((label.measure for label in reversed(path) if label.measure), None)
     return Entry(

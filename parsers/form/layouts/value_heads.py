@@ -20,10 +20,14 @@ class ValueHeads:
     """Labels over each value column that a row's own label needs to be told apart."""
 
     def __init__(self, run: Columns, names: Names) -> None:
-        self.names = names
-        self.is_alone = len(run.values) == 1
+        self.names, self.heads = names, run.heads
+        self.is_alone = len({run.heads[column] for column in run.values}) == 1
         self.over = {column: self._adding(run.heads[column]) for column in run.values}
         self.rivals = {column: self._rivals(column) for column in run.values}
+
+    def are_one(self, column: int, other: int) -> bool:
+        """Whether the same merged heads stand over two value columns."""
+        return column in self.over and self.heads[column] == self.heads.get(other)
 
     def _adding(self, heads: tuple[Label, ...]) -> tuple[Label, ...]:
         """数量 adds nothing; nor does any other word over the only column (数景, 县教育局)."""
