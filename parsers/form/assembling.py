@@ -137,6 +137,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         one = interpret(entry, fields[key])
         figures.append(one.figure)
         findings.extend(one.findings)
+        findings.extend(_year_as_count(one.figure, definition))
     lists = [one for section in found.sections for one in section.lists]
     have = set(matches.chosen)
     listed = derive(lists, names, have)
@@ -176,6 +177,22 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         ),
         findings=tuple(findings),
     )
+
+
+def _year_as_count(figure: FigureReading, definition: FormDefinition) -> list[Finding]:
+    """2022 as a count in a form of 2022 is more likely the year, set in the wrong cell."""
+    if figure.raw not in {str(year) for year in definition.years} or figure.value is None:
+        return []
+    return [
+        finding(
+            "unsure_value",
+            location=figure.location,
+            field_key=figure.field_key,
+            label=figure.label,
+            raw=figure.raw,
+            value=figure.raw,
+        )
+    ]
 
 
 def _unread(rest: list[Entry], names: Names, have: set[str]) -> list[Finding]:

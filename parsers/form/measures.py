@@ -114,7 +114,10 @@ def written_measure(text: str) -> Measure | None:
     word = squeeze(text).strip("()[]:/-—")
     if known is not None or not re.fullmatch(r"[\u4e00-\u9fff/()]{1,5}", word):
         return known
-    scale = SCALES[word[0]] if len(word) > 1 and word[0] in "万亿" else 1
+    is_scaled = len(word) > 1 and (
+        word[0] in "万亿" or (word[0] in "十百千" and measure_of(word[1:]) is not None)
+    )
+    scale = SCALES[word[0]] if is_scaled else 1
     return Measure(scale=Decimal(scale), base=word[1:] if scale > 1 else word)
 
 

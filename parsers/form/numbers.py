@@ -50,9 +50,14 @@ def read_number(text: str) -> CellNumber:
         return UNREADABLE
     if not re.search(r"\d", line) and not _is_plain_chinese(found):
         return UNREADABLE
-    if len(found.quantities) == 1:
-        return _single(found.quantities[0], found.trailing)
-    return _several(found)
+    if len(found.quantities) > 1:
+        return _several(found)
+    one = _single(found.quantities[0], found.trailing)
+    return replace(one, doubt="odd") if _BOOKED.fullmatch(line) else one
+
+
+_BOOKED = re.compile(r"\([\d,.]+\)")
+"""Bookkeepers write -12 as (12)."""
 
 
 def _is_plain_chinese(found: Line) -> bool:

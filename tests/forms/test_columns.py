@@ -136,6 +136,7 @@ def test_an_empty_head_belongs_to_the_category_on_its_left(
     [
         (["", "线上活动", "", "线下活动"], PARTS, NUMBERS),
         (["单位", "", "线上活动", "", "线下活动"], ["", *PARTS], ["教育局", *NUMBERS]),
+        (["", "线上活动", "", "线下活动"], ["人次", "场次", "人次", "场次"], [100, 3, 200, 5]),
     ],
 )
 def test_heads_written_over_the_middle_of_their_columns_are_asked_about(
@@ -144,6 +145,19 @@ def test_heads_written_over_the_middle_of_their_columns_are_asked_about(
     form = read([heads, parts, numbers])
     for key, number in EACH.items():
         assert values(form).get(key) == number or key in warned(form)
+    assert values(form).get("people") in (None, "300") or "people" in warned(form)
+
+
+def test_a_head_merged_one_column_too_far_is_asked_about() -> None:
+    rows: list[list[Value]] = [[TITLE], ["线上活动", "", "", "线下活动"], PARTS, NUMBERS]
+    (form,) = read_forms(content(grid(rows, {(1, 0): (1, 3)})), DEFINITION)
+    assert values(form)["offline_people"] == "200"
+    assert warned(form) >= {"online", "online_people"}
+
+
+def test_the_campaigns_year_as_a_count_and_a_booked_minus_are_asked_about() -> None:
+    form = read([["指标", "单位", "数量"], ["科普讲座", "场", 2022], ["展板", "块", "(12)"]])
+    assert warned(form) >= {"lectures", "boards"}
 
 
 def test_a_form_longer_than_is_read_says_so() -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from parsers.form.labels import Label
-from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import depth_of, is_label_row, role_of
 from parsers.form.table import Table, label_of
 from parsers.grid import Cell
@@ -20,6 +20,7 @@ class Columns:
     measure: int | None = None
     values: list[int] = field(default_factory=list)
     heads: dict[int, tuple[Label, ...]] = field(default_factory=dict)
+    unsure: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,8 @@ def _runs(table: Table, row: int, depth: int) -> list[Columns]:
         if role == "label" and runs[-1].values:
             runs.append(Columns())
         _take(runs[-1], column, role, tuple(label_of(head) for head in heads))
+        if is_unsure(table, row, depth, column):
+            runs[-1].unsure.add(column)
     return _settled(runs)
 
 

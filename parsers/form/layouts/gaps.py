@@ -26,6 +26,36 @@ def column_heads(table: Table, first: int, depth: int, column: int) -> list[Cell
     return found
 
 
+def is_unsure(table: Table, first: int, depth: int, column: int) -> bool:
+    """Whether a column may belong to a head beside the one over it.
+
+    Heads written over the middle of their columns, or merged one column too far.
+    """
+    end = first + depth
+    return any(
+        _is_too_wide(table, table.at(row, column), end)
+        or (_is_open(table, row, first, end, column) and not _spread(table, row, first, end))
+        for row in range(first, end - 1)
+    )
+
+
+def _is_open(table: Table, row: int, first: int, end: int, column: int) -> bool:
+    """An empty head over a named column that is not the rows' own."""
+    below = _below(table, row, end, column)
+    is_empty = not table.at(row, column).text.strip() and not table.is_merged(row)
+    told = _has_own_head(table, row, first, column) or _names_rows(below, column)
+    return is_empty and bool(below) and not told
+
+
+def _is_too_wide(table: Table, cell: Cell, end: int) -> bool:
+    """Merged one column too far: 场次 stands twice under 线上活动, so that neither is certain."""
+    if cell.colspan < 2 or cell.row + max(1, cell.rowspan) != end - 1:
+        return False
+    columns = range(cell.column, min(cell.column + cell.colspan, table.columns))
+    below = [text for column in columns if (text := _below(table, end - 2, end, column))]
+    return len(set(below)) < len(below)
+
+
 def _spread(table: Table, row: int, first: int, end: int) -> bool:
     """Whether the heads of a row surely stand over the empty cells on their right."""
     key = (row, first, end)

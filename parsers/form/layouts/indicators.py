@@ -169,6 +169,7 @@ class _Rows:
             counted_above=again,
             beside_another=slipped is not None
             or not self.sure_of_year
+            or column in self.run.unsure
             or self._is_rivalled(row, column),
             unsure_measure=self._measures_differ(row, own),
         )

@@ -8,7 +8,7 @@ from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
-from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import depth_of, is_label_row, is_this_period, role_of
 from parsers.form.measures import Measure, written_measure
 from parsers.form.names import Names
@@ -236,6 +236,7 @@ def _entry(
         measure=bracket,
         groups=groups,
         is_child=path[-1].is_child,
+        beside_another=is_unsure(table, matrix.first, matrix.depth, column),
         shared=cell.colspan > 1 and not is_blank(cell) and cell.colspan > heads[-1].colspan,
     )
 
