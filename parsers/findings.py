@@ -65,6 +65,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "“{filename}”是扫描件或拍照的纸面，文字没有识别，请同时发送 Excel 或 Word 文件",
     ),
     "hidden_sheet": ("info", "工作表“{sheet}”是隐藏的，未计入"),
+    "hidden_cells": ("warning", "工作表“{sheet}”里有隐藏的行、列或数，已一并读取，请核对"),
     "formula_without_value": (
         "warning",
         "{label}：公式没有计算结果，请用 Excel 打开保存后再发一次",

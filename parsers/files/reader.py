@@ -20,6 +20,8 @@ from parsers.looking import Look, seen_grids
 from parsers.results import AttachmentState, FileContent, FileReading
 
 _KEPT_FAMILIES = ("image", "video", "audio", "other")
+_OF_FORMS = ("hidden_cells",)
+"""Findings that matter only where figures were read."""
 _UNTOLD = ("unknown", "encrypted_office", "broken_ole")
 """Kinds whose bytes do not tell a spreadsheet from a document: the name does."""
 
@@ -86,7 +88,11 @@ def _reading(kind: str, content: FileContent, source: Source) -> FileReading:
         forms=forms,
         links=content.links,
         members=content.members,
-        findings=tuple(one for one in content.findings if one not in said),
+        findings=tuple(
+            one
+            for one in content.findings
+            if one not in said and (forms or one.code not in _OF_FORMS)
+        ),
         need=content.need,
     )
 

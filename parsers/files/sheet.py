@@ -24,12 +24,16 @@ class MergedArea:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What a sheet holds: cells without spans, and the merged areas beside them."""
+    """What a sheet holds: cells without spans, and the merged areas beside them.
+
+    `conceals`: some of its cells are not seen, by a hidden row or column or by their format.
+    """
 
     name: str
     cells: tuple[Cell, ...]
     merged: tuple[MergedArea, ...] = ()
     hidden: bool = False
+    conceals: bool = False
     cut: bool = False
 
 

@@ -23,6 +23,8 @@ from parsers.files.sheet import MergedArea
 from parsers.grid import Cell
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ON = ("1", "true")
+_SHOWS_NOTHING = ";;;"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -41,11 +43,16 @@ class Workbook:
 
 @dataclass(slots=True)
 class SheetXml:
-    """Cells and merged areas found so far; `cut` once the limit of cells was met."""
+    """Cells and merged areas found so far; `cut` once the limit of cells was met.
+
+    `conceals`: a hidden row or column, or a format that shows nothing, holds one of the cells.
+    """
 
     cells: list[Cell] = field(default_factory=list)
     merged: list[MergedArea] = field(default_factory=list)
+    unseen: list[range] = field(default_factory=list)
     cut: bool = False
+    conceals: bool = False
 
 
 def read_sheet_xml(data: bytes, workbook: Workbook, most: int) -> SheetXml:
@@ -55,8 +62,12 @@ def read_sheet_xml(data: bytes, workbook: Workbook, most: int) -> SheetXml:
         for element in _elements(data):
             if local_name(element) == "mergeCell":
                 found.merged.extend(_merged(element))
+            elif local_name(element) == "col":
+                found.unseen.extend(_unseen(element))
             elif not found.cut:
-                found.cells.extend(_row_cells(element, workbook, found))
+                held = list(_row_cells(element, workbook, found))
+                found.conceals = found.conceals or _conceals(element, held, found.unseen)
+                found.cells.extend(held)
                 found.cut = len(found.cells) >= most
             element.clear()
     except (etree.XMLSyntaxError, ValueError) as fault:
@@ -84,7 +95,7 @@ def _elements(data: bytes) -> Iterator[etree._Element]:
     events = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
-        tag=("{*}row", "{*}mergeCell"),
+        tag=("{*}row", "{*}col", "{*}mergeCell"),
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -109,7 +120,21 @@ def _row_cells(row: etree._Element, workbook: Workbook, found: SheetXml) -> Iter
             continue
         cell = _cell(element, number, column, workbook)
         if cell is not None:
+            found.conceals = found.conceals or _format_of(element, workbook) == _SHOWS_NOTHING
             yield cell
+
+
+def _unseen(column: etree._Element) -> Iterator[range]:
+    """The columns that a hidden `col` element speaks of, counted from 0."""
+    if column.get("hidden") in _ON:
+        yield range(int(column.get("min") or 1) - 1, int(column.get("max") or 1))
+
+
+def _conceals(row: etree._Element, cells: list[Cell], unseen: list[range]) -> bool:
+    """Whether something stands in a hidden row or column."""
+    if row.get("hidden") in _ON:
+        return bool(cells)
+    return any(cell.column in columns for cell in cells for columns in unseen)
 
 
 def _cell(element: etree._Element, row: int, column: int, workbook: Workbook) -> Cell | None:

@@ -31,6 +31,8 @@ def spreadsheet_content(
         grids.append(grid)
         if sheet.hidden:
             findings.append(finding("hidden_sheet", location=grid.place, sheet=sheet.name))
+        elif sheet.conceals:
+            findings.append(finding("hidden_cells", location=grid.place, sheet=sheet.name))
     if cut:
         findings.append(finding("truncated", filename=filename))
     return FileContent(

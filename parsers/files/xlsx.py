@@ -38,6 +38,7 @@ def read(source: Source) -> FileContent:
                     cells=tuple(found.cells),
                     merged=tuple(found.merged),
                     hidden=hidden,
+                    conceals=found.conceals,
                     cut=found.cut,
                 )
             )
