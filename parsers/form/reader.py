@@ -12,6 +12,7 @@ from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
 from parsers.form.layouts.clauses import clauses_of, entries_of, has_blanks, is_fill_in
 from parsers.form.names import Names, names_of
+from parsers.form.passed_over import passed_over
 from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
@@ -38,6 +39,8 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     notes = [*_hidden_notes(hidden, names), *_cut_notes(content, names)]
     if not forms:
         return _nothing_read(content, definition, notes)
+    if len(forms) == 1:
+        notes.extend(passed_over(forms[0], content.grids, names))
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
     return tuple(forms)
 
