@@ -81,7 +81,7 @@ def writing(database: Database) -> Iterator[None]:
         try:
             yield
             database.conn.execute("COMMIT")
-        except BaseException:
+        except BaseException:  # whatever ends the work: all of it is written, or nothing
             database.rollback()
             raise
 

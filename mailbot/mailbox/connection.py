@@ -222,7 +222,7 @@ def open_connection(
     connection = Connection(reach(settings, stop), settings, stop)
     try:
         connection.log_in(password)
-    except BaseException:
+    except BaseException:  # whatever ends the login: no connection is left open
         connection.close()
         raise
     return connection

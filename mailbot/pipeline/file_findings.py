@@ -33,13 +33,7 @@ def mail_findings(read: ReadMail, received_at: datetime) -> list[FindingRecord]:
     every = (*read.mail.links, *(link for file in read.files for link in file.reading.links))
     links = {link.url: link for link in every}.values()
     offered = [
-        finding(
-            "expired_link"
-            if link.expires_at and link.expires_at <= received_at
-            else "offered_link",
-            filename=link.filename or "未命名文件",
-        )
-        for link in links
+        finding(_state(link, received_at), filename=link.filename or "未命名文件") for link in links
     ]
     return [FindingRecord(finding=one) for one in (*read.mail.findings, *offered)]
 

@@ -68,7 +68,7 @@ class Child:
                 pass_fds=(theirs.fileno(),),
                 stderr=subprocess.PIPE,
             )
-        except BaseException:
+        except BaseException:  # whatever kept it from starting: nothing of it is left behind
             ours.close()
             shutil.rmtree(folder, ignore_errors=True)
             raise

@@ -82,7 +82,7 @@ class Leases:
         except (Lost, Refused) as failure:
             outcome = failure.kind if isinstance(failure, Lost) else "refused"
             log.warning("a reading child failed: %s, exit %s: %r", outcome, child.end(), failure)
-        except BaseException:
+        except BaseException:  # its answer may still be under way: it serves nobody else
             child.end()
             raise
         if isinstance(outcome, str):

@@ -37,9 +37,6 @@ REFUSALS: dict[str, str] = {
 }
 """code: what staff read."""
 
-COMBINE_LATER = "sender_cap"
-"""The refusal after which a mail with a report waits for a combined receipt."""
-
 _NO_REPLY = re.compile(r"no[-_.]?reply|do[-_.]?not[-_.]?reply")
 _MACHINE_LOCAL = re.compile(r"^(mailer-daemon|postmaster|owner-.*|.*-request|.*\+auto_=.*)$")
 _ENOUGH = 2

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from mailbot.config.secrets import MissingPassword
 from mailbot.mailbox.memory import Memory
 from mailbot.mailbox.moving import move_handled
 from mailbot.mailbox.polling import fetch_new
@@ -138,7 +139,7 @@ class Site:
         self._with_own_store(self.write)
 
     def _with_own_store(self, work: Callable[[Database], _Result]) -> _Result | None:
-        """A connection for this thread; the store's faults are logged and tried again later."""
+        """A connection for this thread; faults of store and password are logged, tried again."""
         try:
             db = self.office.connect()
             try:
@@ -147,4 +148,7 @@ class Site:
                 db.close()
         except StoreError as error:
             _log.error("数据库：%s（%s）", error, error.remedy)
-            return None
+        except MissingPassword as error:
+            # Its file may be in the middle of being replaced: the next turn looks again.
+            _log.error("%s", error)
+        return None

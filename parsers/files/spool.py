@@ -35,7 +35,7 @@ class Spool:
                     size += len(chunk)
                     digest.update(chunk)
                     file.write(chunk)
-        except BaseException:
+        except BaseException:  # a limit, a broken stream or the end: no half file is left
             path.unlink(missing_ok=True)
             raise
         return Member(

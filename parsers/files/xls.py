@@ -45,8 +45,8 @@ def read(source: Source) -> FileContent:
         raise Encrypted(str(fault)) from fault
     except (CalamineError, OSError, ValueError, struct.error, IndexError):
         return _NOT_READ
-    except BaseException as fault:
-        if type(fault).__name__ != "PanicException":  # Rust's, which nothing lets one import
+    except BaseException as fault:  # Rust's panic is one, and nothing lets one import its type
+        if type(fault).__name__ != "PanicException":
             raise
         return _NOT_READ
     return spreadsheet_content("xls", sheets, filename=short_name(source.filename), limits=limits)
