@@ -110,6 +110,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     # figures over time
     "correction_outdated": ("warning", "{label}：人工更正为 {value} 之后，单位又报了 {other}"),
     "superseded": ("info", "{label}：由 {before} 改为 {after}"),
+    "later_mail": (
+        "info",
+        "{received} 收到的邮件在后，以那一封为准，本封的{what}不计入汇总",
+    ),
     "newer_blank": ("info", "{label}：后来的表里是空的，仍用先前的 {value}"),
     "late": ("info", "逾期 {days} 天"),
 }

@@ -161,7 +161,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
             *doubts,
             *check_totals([*matches.chosen.values(), *matches.rest], keys),
             *_unread(matches.rest, names, have),
-            *check_missing(have, definition),
+            *check_missing(have, definition, _found_twice(matches.findings)),
             *notes,
         )
     )
@@ -177,6 +177,10 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         ),
         findings=tuple(findings),
     )
+
+
+def _found_twice(findings: list[Finding]) -> set[str]:
+    return {one.field_key for one in findings if one.code == "value_conflict" and one.field_key}
 
 
 def _year_as_count(figure: FigureReading, definition: FormDefinition) -> list[Finding]:

@@ -95,9 +95,10 @@ def check_fields(
     known = {figure.field_key: figure for figure in figures if figure.field_key}
     derived: list[FigureReading] = []
     found: list[Finding] = []
+    scales = {field.key: target_of(field).scale for field in definition.fields}
     for field in definition.fields:
         if field.sum_of:
-            made, notes = _check_sum(field, known, doubted)
+            made, notes = _check_sum(field, known, doubted, scales)
             if made is not None:
                 known[field.key] = made
                 derived.append(made)
@@ -109,14 +110,21 @@ def check_fields(
 
 
 def _check_sum(
-    field: FormField, known: dict[str, FigureReading], doubted: set[str]
+    field: FormField,
+    known: dict[str, FigureReading],
+    doubted: set[str],
+    scales: dict[str, Decimal],
 ) -> tuple[FigureReading | None, list[Finding]]:
+    """`scales`: by field key, how many of the base unit one stored unit is (万人次: 10,000)."""
     parts = [known[key] for key in field.sum_of if key in known]
     own = known.get(field.key)
     usable = [part for part in parts if part.state in ("value", "none")]
     if len(usable) < len(field.sum_of) or not any(part.value is not None for part in usable):
         return None, []
-    added = sum((part.value or Decimal(0) for part in usable), Decimal(0))
+    added = sum(
+        ((part.value or Decimal(0)) * scales[part.field_key or ""] for part in usable), Decimal(0)
+    )
+    added = added / scales[field.key] if added else added
     exact = all(part.approximation is None for part in usable)
     if own is None:
         if doubted & set(field.sum_of) or any(part.value is None for part in usable):
@@ -177,10 +185,20 @@ def _check_at_least(
     ]
 
 
-def check_missing(have: set[str], definition: FormDefinition) -> list[Finding]:
-    """Required fields whose label is nowhere in the form."""
+def check_missing(have: set[str], definition: FormDefinition, disputed: set[str]) -> list[Finding]:
+    """Required fields whose label is nowhere in the form, and those another may have swallowed.
+
+    `disputed`: fields that were found twice with two numbers. Where 线上活动/场次 was, a missing
+    线下活动/场次 may be the second one under a head that somebody merged too far.
+    """
+    last_parts = {_last_part(field) for field in definition.fields if field.key in disputed}
     return [
         finding("missing_field", field_key=field.key, label=field.label)
         for field in definition.fields
-        if field.required and field.key not in have
+        if field.key not in have and (field.required or _last_part(field) in last_parts - {""})
     ]
+
+
+def _last_part(field: FormField) -> str:
+    *category, last = field.label.split("/")
+    return last if category else ""

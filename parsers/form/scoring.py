@@ -126,7 +126,7 @@ def _is_implied(entry: Entry, texts: tuple[str, ...], name: Name) -> bool:
 
 def similar_score(entry: Entry, name: Name) -> int:
     """SIMILAR for a label that is close to a field's name but not equal to it."""
-    texts = tuple(label.text for label in entry.path)
+    texts = tuple(_without_unit(label.text, name) for label in entry.path)
     if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
         return 0
     if len(name.parts) == 1:

@@ -110,6 +110,27 @@ def test_sums_and_lower_bounds_between_fields_are_checked() -> None:
     assert set(codes(form)) == {"total_mismatch", "at_least_violated"}
 
 
+def test_a_sum_over_other_units_of_measure_is_made_in_its_own() -> None:
+    fields = (
+        FormField(key="all", label="总人次", unit_measure="万人次", sum_of=("online", "offline")),
+        FormField(key="online", label="线上人次", unit_measure="万人次"),
+        FormField(key="offline", label="线下人次", unit_measure="人次"),
+    )
+    own = FormDefinition(title=TITLE, fields=fields)
+    rows: list[list[Value]] = [["线上人次", 1.2], ["线下人次", 3000]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form)["all"] == "1.5"
+    (form,) = read_forms(content(grid([*rows, ["总人次", 1.6]]), above=[TITLE]), own)
+    assert code_of(form, "all") == ["total_mismatch"]
+
+
+def test_a_head_merged_over_the_next_one_is_asked_about_on_both_sides() -> None:
+    rows: list[list[Value]] = [["线上活动"], ["场次", "人次", "场次", "人次"], [3, 100, 5, 200]]
+    (form,) = read_forms(content(grid(rows, {(0, 0): (1, 3)}), above=[TITLE]), DEFINITION)
+    asked = {one.field_key for one in form.findings if one.severity == "warning"}
+    assert {"online", "online_people", "offline", "offline_people"} <= asked
+
+
 @pytest.mark.parametrize(
     ("title", "kind", "code"),
     [

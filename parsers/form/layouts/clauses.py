@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label, is_identity_text
@@ -19,6 +19,11 @@ _SPLIT = re.compile(r"(?<!\d)[,，]|[,，](?!\d{3}(?!\d))|[;；。、\n]")
 _LEAD = re.compile(
     r"^(?:其中|共有?|现有|本单位|我单位|我局|全年|期间|活动期间|开展了?|举办了?|组织了?)[:：,，]?"
 )
+_MORE = re.compile(
+    r"(?:共计|总计|合计|共有|共|计)\s*(?:约|近|超|达)?\s*[\d.]+\s*[余多]?\s*[百千万亿]?\s*[余多]?"
+    r"\s*[\u4e00-\u9fff/]{0,3}"
+)
+"""The rest of the clause before it: 完成率100%，共45份."""
 _FEWEST = 2
 
 
@@ -36,6 +41,8 @@ _ANY_LABEL = re.compile(
 )
 _MARKS_ALONE = re.compile(r"[约近超余]+")
 _SIGNS = re.compile(r"^[\s:：]*(?:为|共计|共有|共|有|是|达到|达|计)?[\s:：]*")
+_VAGUE_AMOUNT = re.compile(r"[数几上近][十百千万]")
+"""走访企业 数百户: 数 begins the amount and does not end the label 走访企业数."""
 _LONGEST = 24
 _LONGEST_REMARK = 8
 
@@ -57,6 +64,9 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
     waiting, strict = "", 0
     for piece in _SPLIT.split(text):
         if not piece.strip(" _\u3000\t\r"):
+            continue
+        if clauses and not waiting and _MORE.fullmatch(piece.strip()):
+            clauses[-1] = replace(clauses[-1], value=f"{clauses[-1].value}，{piece.strip()}")
             continue
         clause = _clause(waiting + piece, names) or (_clause(piece, names) if waiting else None)
         strict += clause is not None
@@ -125,6 +135,8 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
             continue
         whole = names.whole_path(label) is not None
         if not whole and label.measure and "/" in text[:end] and "/" not in label.text:
+            continue
+        if _VAGUE_AMOUNT.match(text[end - 1 :]):
             continue
         rest = text[end:].strip()
         value = _SIGNS.sub("", rest)
