@@ -9,12 +9,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from parsers.findings import finding
+from store.later import SAYS_SOMETHING, later_stands, same_value
 from store.outliers import note_outliers
 from store.told import Told, keep_told, shown
 
-_OURS = ("correction_outdated", "newer_blank", "superseded")
+_OURS = ("correction_outdated", "later_mail", "newer_blank", "superseded")
 """Findings that settling makes itself about one unit's own figures."""
-_SAYS_SOMETHING = ("value", "none")
 
 Row = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ def settle(db: Database, reporting_unit: str, now: datetime) -> None:
     The newest accepted figure that says something (a value or an explicit none) counts; within
     one mail the lowest rank. A newer blank or unreadable cell never replaces a value: it becomes
     a finding. A live correction that a newer report contradicts becomes one too, and so does a
-    figure far from the other units'.
+    figure far from the other units', and every report that a later one replaced.
     """
     by_field: dict[str, list[Row]] = {}
     for row in db.query(_ACCEPTED, [reporting_unit]):
@@ -38,12 +38,13 @@ def settle(db: Database, reporting_unit: str, now: datetime) -> None:
         for key, rows in by_field.items()
         for one in _told(rows, chosen[key], corrections.get(key))
     ]
+    told.extend(later_stands(by_field, chosen))
     keep_told(db, _standing(db, reporting_unit), told, now)
     note_outliers(db, now)
 
 
 _ACCEPTED = """
-SELECT f.*, s.message_id, s.received_at, max(s.received_at, m.kept_at, coalesce((
+SELECT f.*, s.message_id, s.received_at, s.received_local, max(s.received_at, m.kept_at, coalesce((
         SELECT max(d.made_at) FROM decisions d WHERE d.message_sha256 = m.sha256
             AND d.kind = 'accept' AND d.reporting_unit = s.reporting_unit), '')) AS counted_from
 FROM figures f JOIN submissions s ON s.id = f.submission_id JOIN messages m ON m.id = s.message_id
@@ -55,7 +56,7 @@ ORDER BY s.received_at DESC, s.message_id DESC, f.rank,
 
 def _chosen(rows: Sequence[Row]) -> Row:
     """Of a field's rows, newest first, the one that counts."""
-    return next((row for row in rows if row["state"] in _SAYS_SOMETHING), rows[0])
+    return next((row for row in rows if row["state"] in SAYS_SOMETHING), rows[0])
 
 
 def _mark(db: Database, reporting_unit: str, chosen: Iterable[Row]) -> None:
@@ -127,19 +128,18 @@ def _told(rows: Sequence[Row], chosen: Row, correction: Row | None) -> Iterator[
                 field_key=last["field_key"],
                 label=last["label"],
                 value=shown(correction),
-                other=shown(last) if last["state"] in _SAYS_SOMETHING else last["raw"],
+                other=shown(last) if last["state"] in SAYS_SOMETHING else last["raw"],
             ),
         )
 
 
 def _replaced(rows: Sequence[Row], chosen: Row) -> Row | None:
     """What the unit said in an earlier mail, where the current figure says something else."""
-    if chosen["state"] not in _SAYS_SOMETHING:
+    if chosen["state"] not in SAYS_SOMETHING:
         return None
     for row in rows[rows.index(chosen) + 1 :]:
-        if row["message_id"] != chosen["message_id"] and row["state"] in _SAYS_SOMETHING:
-            same = all(row[name] == chosen[name] for name in ("state", "value", "value_text"))
-            return None if same else row
+        if row["message_id"] != chosen["message_id"] and row["state"] in SAYS_SOMETHING:
+            return None if same_value(row, chosen) else row
     return None
 
 

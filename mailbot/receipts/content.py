@@ -36,11 +36,20 @@ class LinkLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterLine:
+    """A later mail that stands; `what` of this one does not count for it."""
+
+    received: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitPart:
     """What the mail brought for one reporting unit.
 
     `figures_more` counts read, unflagged figures that are not listed. `missing` are labels of
-    materials; `changed` lines say what replaced what. A sender who is not on the roster gets
+    materials; `changed` lines say what replaced what, `later` ones what a later mail, read before
+    this one, had replaced already. A sender who is not on the roster gets
     `not_in_mail` instead, which speaks of this mail alone.
     """
 
@@ -52,6 +61,8 @@ class UnitPart:
     remarks_more: int = 0
     changed: tuple[str, ...] = ()
     changed_more: int = 0
+    later: tuple[LaterLine, ...] = ()
+    later_more: int = 0
     missing: tuple[str, ...] = ()
     not_in_mail: tuple[str, ...] = ()
     complete: bool = False
@@ -130,6 +141,7 @@ class Detail:
     flag: int = 100
     flagged: int = 1000
     changed: int = 10
+    later: int = 3
     remarks: int = 10
     links: int = 5
     mails: int = 20
@@ -173,6 +185,7 @@ def _cut_part(part: UnitPart, detail: Detail) -> UnitPart:
     figures = tuple(_cut_line(line, detail) for line in part.figures if id(line) in kept)
     remarks = tuple(_end(text, detail.flag) for text in part.remarks[: detail.remarks])
     changed = part.changed[: detail.changed]
+    later = part.later[: detail.later]
     return replace(
         part,
         figures=figures,
@@ -182,6 +195,8 @@ def _cut_part(part: UnitPart, detail: Detail) -> UnitPart:
         remarks_more=part.remarks_more + len(part.remarks) - len(remarks),
         changed=changed,
         changed_more=part.changed_more + len(part.changed) - len(changed),
+        later=later,
+        later_more=part.later_more + len(part.later) - len(later),
     )
 
 

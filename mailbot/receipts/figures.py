@@ -9,6 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from mailbot.receipts.content import FigureLine
+from mailbot.receipts.later import standing_figures
 from mailbot.receipts.plain import one_line
 
 Row = Mapping[str, Any]
@@ -17,7 +18,7 @@ STAFF_ONLY = frozenset(
     {"unverified_sender", "forged_sender", "reused_message_id", "unknown_unit"}
     | {"unknown_unit_named", "unit_conflict", "stranger_replaces", "second_form", "late"}
     | {"correction_outdated", "superseded", "offered_link", "unknown_label", "blank_field"}
-    | {"hidden_sheet", "newer_blank"}
+    | {"hidden_sheet", "newer_blank", "later_mail"}
 )
 """Findings that are no business of the sender, or that the receipt tells in its own way."""
 
@@ -116,13 +117,17 @@ def _number(value: float) -> str:
 
 
 def changed_lines(db: Database, submission: Row) -> tuple[str, ...]:
-    """What this submission changed against the unit's earlier accepted ones, field by field."""
+    """What this submission changed against the unit's earlier accepted ones, field by field.
+
+    Where a later mail stands it changed nothing.
+    """
+    standing = standing_figures(db, submission)
     before = {row["field_key"]: row for row in _earlier(db, submission)}
     lines: dict[str, str] = {}
     for figure in _figures(db, submission["id"]):
         old = before.get(figure["field_key"])
         new = shown_value(figure)
-        if old is None or not new or figure["field_key"] in lines:
+        if old is None or not new or figure["field_key"] in {*lines, *standing}:
             continue
         was = shown_value(old)
         changed = f"{one_line(figure['form_label'], _LONGEST_LABEL)}：由 {was} 改为 {new}"

@@ -12,6 +12,7 @@ from mailbot.config.model import Configuration
 from mailbot.receipts.content import ContentKind, MailLine, ReceiptContent, UnitPart
 from mailbot.receipts.figures import STAFF_ONLY, changed_lines, figure_lines
 from mailbot.receipts.files import file_lines, link_lines, local_time
+from mailbot.receipts.later import later_lines
 from mailbot.receipts.plain import one_line
 from store.asking import unit_status
 from store.times import from_text
@@ -123,11 +124,15 @@ def _part(db: Database, submission: Row, message: Row, config: Configuration) ->
     code = submission["reporting_unit"]
     findings = _findings(db, submission)
     missing = tuple(unit_status(db, code).missing) if address in owners else ()
+    is_own = owners.get(address) == code
     return UnitPart(
         name=_unit_name(config, submission),
         figures=tuple(figure_lines(db, submission["id"], findings)),
         remarks=_remarks(findings),
-        changed=changed_lines(db, submission) if owners.get(address) == code else (),
+        changed=changed_lines(db, submission) if is_own else (),
+        later=later_lines(
+            db, submission, config.campaign.zone, only_from="" if is_own else address
+        ),
         missing=tuple(one_line(label, 40) for label in missing),
         not_in_mail=() if address in owners else _not_in_mail(db, submission, config),
         complete=address in owners and not missing,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from mailbot.receipts.content import (
     FigureLine,
     FileLine,
+    LaterLine,
     LinkLine,
     MailLine,
     ReceiptContent,
@@ -39,6 +40,8 @@ _PART = UnitPart(
     remarks_more=3,
     changed=("活动场次：由 3 场改为 5 场",),
     changed_more=2,
+    later=(LaterLine(received="2022年6月11日 09:00", what="数据"),),
+    later_more=2,
     missing=("活动总结", "声像资料"),
     to_be_accepted=True,
 )

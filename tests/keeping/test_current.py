@@ -218,3 +218,43 @@ def test_a_label_that_the_form_does_not_know_is_kept_and_never_current(desk: Des
     assert desk.rows("SELECT label, value, current FROM figures WHERE field_key IS NULL") == [
         {"label": "猪存栏", "value": 7, "current": 0}
     ]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in-turn", "older-read-last"])
+def test_an_older_report_bears_a_note_of_the_later_one_that_stands(
+    desk: Desk, order: tuple[int, ...]
+) -> None:
+    """Whichever was read first, and until the later one is rejected."""
+    said = ({"events": 3, "people": 9}, {"events": 5, "people": 9})
+    ids = {
+        turn: desk.report(said=said[turn], received=NOON + timedelta(hours=turn)) for turn in order
+    }
+    (note,) = desk.findings("later_mail")
+    assert (note["message_id"], note["severity"]) == (ids[0], "info")
+    assert note["message"] == (
+        "2022-06-10 13:00 收到的邮件在后，以那一封为准，本封的数据不计入汇总"
+    )
+    later = desk.submission_of(ids[1])
+    reject(desk.db, later, who="王", why="发错了", now=desk.now)
+    assert desk.findings("later_mail") == []
+
+
+@pytest.mark.parametrize(
+    ("older", "later", "what"),
+    [
+        ({"events": 3, "people": 9}, {"events": 5}, "活动项数"),
+        ({"events": 3, "people": 9}, {"events": 5, "people": 9}, "数据"),
+        ({"events": 3, "people": 9}, {"events": 3, "people": 9}, None),
+        ({"events": 3}, {"people": 9}, None),
+        ({"events": 3}, {"events": None}, None),
+        ({"events": None}, {"events": 3}, None),
+        ({"events": 3}, {"events": "无"}, "数据"),
+    ],
+)
+def test_the_note_names_what_does_not_count(
+    desk: Desk, older: dict[str, Any], later: dict[str, Any], what: str | None
+) -> None:
+    desk.report(said=later, received=NOON + timedelta(hours=1))
+    desk.report(said=older, received=NOON)
+    notes = [one["message"].partition("本封的")[2] for one in desk.findings("later_mail")]
+    assert notes == ([] if what is None else [f"{what}不计入汇总"])

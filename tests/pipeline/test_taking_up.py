@@ -181,7 +181,7 @@ def test_another_content_under_the_same_message_id_is_a_mail_of_its_own(bench: B
     other = report(events=2)
     second = bench.take(replace(other, mail=replace(other.mail, content_sha256="other")))
     assert bench.state(second) == "recorded"
-    assert bench.codes() == ["reused_message_id", "superseded"]
+    assert bench.codes() == ["reused_message_id", "superseded", "later_mail"]
     assert bench.current("edu") == {"events": 2}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -76,6 +76,50 @@ def test_a_correction_says_what_changed(office: Office) -> None:
         header_message_id="<two@unit.example>",
     )
     compare("correction", office.receipt(office.receive(later))["body"])
+
+
+def _two_mails(office: Office, **older: Any) -> str:
+    """A report, then one that was received an hour earlier; the second receipt."""
+    earlier = {"received_at": office.received_at - timedelta(hours=1)} | older
+    office.receive(office.mail([office.submission()], [office.file("统计表.xlsx")]))
+    mail = office.mail(
+        [office.submission(figures=(office.figure("events", 9), office.figure("people", 900)))],
+        [office.file("统计表（初稿）.xlsx")],
+        header_message_id="<two@unit.example>",
+        **earlier,
+    )
+    return str(office.receipt(office.receive(mail))["body"])
+
+
+def test_an_older_mail_that_arrives_late_is_told_that_the_later_one_stands(office: Office) -> None:
+    body = _two_mails(office)
+    assert "说明：2022年6月10日 16:00 收到的邮件在后，以那一封为准，本邮件的数据不计入汇总" in body
+    assert "与此前报送相比" not in body
+    compare("older", body)
+
+
+def test_only_what_the_later_mail_says_otherwise_is_named(office: Office) -> None:
+    """What it left out counts still; what it says alike needs no word."""
+    later = office.submission(figures=(office.figure("events", 12), office.figure("people", 980)))
+    office.receive(office.mail([later], [office.file("统计表.xlsx")]))
+    figures = [("events", 12), ("people", 900), ("leaflets", 5)]
+    older = office.mail(
+        [office.submission(figures=tuple(office.figure(*one) for one in figures))],
+        [office.file("统计表2.xlsx")],
+        received_at=office.received_at - timedelta(hours=1),
+    )
+    body = office.receipt(office.receive(older))["body"]
+    assert "以那一封为准，本邮件的参加人数不计入汇总" in body
+    assert body.count("不计入汇总") == 1
+
+
+def test_a_mail_that_is_the_newest_is_told_nothing_of_the_kind(office: Office) -> None:
+    body = _two_mails(office, received_at=office.received_at + timedelta(hours=1))
+    assert "收到的邮件在后" not in body
+
+
+def test_a_stranger_is_not_told_of_another_ones_later_mail(office: Office) -> None:
+    assert "收到的邮件在后" not in _two_mails(office, from_address="x@home.example")
 
 
 def test_a_late_report_is_answered_as_late(office: Office) -> None:
