@@ -22,6 +22,7 @@ from mailbot.web.looks import Looks
 from mailbot.web.plugin import OTHER, OURS
 from mailbot.web.queries import QUERIES
 from mailbot.web.site import Site
+from mailbot.web.warming import warmed
 
 _SETTINGS = {
     "allow_download": False,
@@ -84,7 +85,7 @@ def application_of(
         any_address=not is_loopback(host),
         signed_in=signed_in if is_guarded else None,
     )
-    return gate, datasette
+    return warmed(gate, datasette), datasette
 
 
 def _add(datasette: Any, name: str, path: Path) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
 from sqlite_utils import Database
 
 from mailbot.web.desk import Desk
-
-_Result = TypeVar("_Result")
 
 
 class NotFound(Exception):
@@ -27,10 +24,6 @@ class Asked:
     place: Mapping[str, str]
     words: Mapping[str, str]
     now: datetime
-
-    def remembered(self, name: str, ask: Callable[[Database], _Result]) -> _Result:
-        """What the store says, kept until anybody writes to it."""
-        return self.desk.remembered(self.db, name, ask)
 
     def number(self, name: str) -> int:
         """A number of the address; raises NotFound for one that SQLite cannot hold."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from mailbot.web.pages.compare import compared, other_cells
-from mailbot.web.pages.summary import cells_of
+from mailbot.web.pages.summary import summary_cells
 from mailbot.web.replies import not_found, rendered, the_site
 
 
@@ -20,6 +20,6 @@ async def compare_view(datasette: Any, request: Any) -> Any:
             "没有打开另一个数据库：用 mailbot serve --compare 往年的数据库 启动。",
         )
     title, other = found
-    ours = await desk.read(lambda db: desk.remembered(db, "summary", cells_of))
+    ours = await desk.read(lambda db: summary_cells(desk, db))
     context = compared(ours, other, request.args.get("field") or "")
     return await rendered(datasette, request, "compare.html", {**context, "other_title": title})

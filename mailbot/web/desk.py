@@ -25,7 +25,7 @@ from mailbot.service.office import Office
 from store.database import open_store
 from store.errors import StoreError
 
-_READERS = 4
+READERS = 4
 _SCRATCH, _DAY = "web-", 86_400
 _Result = TypeVar("_Result")
 _log = logging.getLogger("mailbot.web")
@@ -45,7 +45,7 @@ class Desk:
         self.config = office.config
         self.compare = compare
         self._local = threading.local()
-        self._reading = ThreadPoolExecutor(_READERS, thread_name_prefix="web-read")
+        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="web-read")
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="web-write")
         self._again = ThreadPoolExecutor(1, thread_name_prefix="web-again")
         self._looking = ThreadPoolExecutor(2, thread_name_prefix="web-look")

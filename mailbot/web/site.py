@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from mailbot.web.desk import Desk
 from mailbot.web.looks import Looks
-from mailbot.web.pages.review import waiting_kinds
+from mailbot.web.pages.review import waiting_counts
 from mailbot.web.tries import Tries
 from mailbot.web.words import NAVIGATION
 from mailbot.workbook.csv_file import VIEWS
@@ -50,7 +50,7 @@ class Site:
         }
 
     def _waiting(self, db: Database) -> int:
-        return sum(self.desk.remembered(db, "waiting", waiting_kinds).values())
+        return sum(waiting_counts(self.desk, db).values())
 
 
 def site_of(datasette: Any) -> Site | None:

@@ -37,7 +37,16 @@ def test_opening_again_migrates_nothing_twice(tmp_path: Path) -> None:
         db.close()
         return rows
 
-    assert steps() == steps() == ["m001_first", "m002_dismissals", "m003_read_with"]
+    assert (
+        steps()
+        == steps()
+        == [
+            "m001_first",
+            "m002_dismissals",
+            "m003_read_with",
+            "m004_acknowledging",
+        ]
+    )
 
 
 def test_many_processes_may_make_the_store_at_once(tmp_path: Path) -> None:

@@ -209,3 +209,16 @@ def test_progress_day_by_day(desk: Desk) -> None:
         ("2022-06-11", 1, 1, 2),
         ("2022-06-12", 1, 2, 2),
     ]
+
+
+def test_what_is_missing_is_said_for_every_unit_of_the_roster(desk: Desk) -> None:
+    """A zero report needs nothing more; of others each required material is named."""
+    desk.report("edu", is_zero_report=True)
+    desk.report("health", said={"events": 1}, materials=((None, "statistics"),))
+    told = {row["code"]: row["missing"] for row in desk.rows("SELECT * FROM unit_missing")}
+    assert told == {"edu": "", "health": "总结\x1f", "museum": "统计表\x1f总结\x1f"}
+
+
+def test_who_answered_the_notice_is_found_without_reading_every_mail(desk: Desk) -> None:
+    plan = desk.rows("EXPLAIN QUERY PLAN SELECT 已回复通知 FROM 报送情况")
+    assert any("messages_acknowledging" in row["detail"] for row in plan)

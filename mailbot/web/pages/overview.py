@@ -12,7 +12,8 @@ from sqlite_utils import Database
 from mailbot.service.health import health_of
 from mailbot.web.asked import Asked
 from mailbot.web.charts import daily_chart
-from mailbot.web.pages.review import waiting_kinds
+from mailbot.web.desk import Desk
+from mailbot.web.pages.review import waiting_counts
 from mailbot.web.words import UNIT_STATES
 from store.asking import UnitStatus, unit_statuses
 
@@ -20,7 +21,7 @@ _DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Standing:
+class Standing:
     """What stands until somebody writes to the store."""
 
     units: Sequence[UnitStatus]
@@ -31,10 +32,10 @@ class _Standing:
 
 def overview(asked: Asked) -> dict[str, Any]:
     """The matrix of units and materials, the chart, the counts."""
-    standing = asked.remembered("overview", _look)
-    waiting = asked.remembered("waiting", waiting_kinds)
-    expected = [one for one in standing.units if one.code not in standing.unexpected]
-    shown = [one for one in standing.units if _is_wanted(one, asked.words.get("state", ""))]
+    now = standing(asked.desk, asked.db)
+    kinds = waiting_counts(asked.desk, asked.db)
+    expected = [one for one in now.units if one.code not in now.unexpected]
+    shown = [one for one in now.units if _is_wanted(one, asked.words.get("state", ""))]
     campaign = asked.desk.config.campaign
     deadline = campaign.deadline_at.astimezone(campaign.zone)
     today = asked.now.astimezone(campaign.zone).date()
@@ -43,26 +44,31 @@ def overview(asked: Asked) -> dict[str, Any]:
         "countdown": countdown(deadline, asked.now),
         "counts": _counts(expected),
         "units": shown,
-        "total_units": len(standing.units),
-        "unexpected": standing.unexpected,
-        "labels": list(standing.units[0].materials) if standing.units else [],
+        "total_units": len(now.units),
+        "unexpected": now.unexpected,
+        "labels": list(now.units[0].materials) if now.units else [],
         "required": {one.label for one in asked.desk.config.materials if one.required},
         "state": asked.words.get("state", ""),
         "states": UNIT_STATES,
-        "waiting": waiting,
-        "waiting_total": sum(waiting.values()),
-        "mails": standing.mails,
-        "chart": daily_chart(standing.days, deadline.date(), today, len(expected)),
+        "waiting": kinds,
+        "waiting_total": sum(kinds.values()),
+        "mails": now.mails,
+        "chart": daily_chart(now.days, deadline.date(), today, len(expected)),
         "health": health_of(asked.db, asked.desk.config, asked.now),
     }
 
 
-def _look(db: Database) -> _Standing:
+def standing(desk: Desk, db: Database) -> Standing:
+    """How the collection stands, looked up once between two writes."""
+    return desk.remembered(db, "overview", _look)
+
+
+def _look(db: Database) -> Standing:
     rows = db.query("SELECT code FROM reporting_units WHERE expected = 0")
-    return _Standing(
+    return Standing(
         units=unit_statuses(db),
         unexpected=frozenset(row["code"] for row in rows),
-        days=_days(db),
+        days=list(db.query(_DAYS)),
         mails={
             row["state"]: row["n"]
             for row in db.query("SELECT state, count(*) AS n FROM messages GROUP BY state")
@@ -71,22 +77,17 @@ def _look(db: Database) -> _Standing:
 
 
 _DAYS = """
-SELECT s.reporting_unit, substr(s.received_local, 1, 10) AS day, count(*) AS submissions
-FROM counted_submissions s JOIN reporting_units u ON u.code = s.reporting_unit
-WHERE u.expected = 1 GROUP BY day, s.reporting_unit ORDER BY day
+WITH counted AS MATERIALIZED (
+    SELECT s.reporting_unit AS unit, substr(s.received_local, 1, 10) AS day
+    FROM counted_submissions s JOIN reporting_units u ON u.code = s.reporting_unit
+    WHERE u.expected = 1)
+SELECT c.day, c.submissions, coalesce(f.new_units, 0) AS new_units
+FROM (SELECT day, count(*) AS submissions FROM counted GROUP BY day) c
+LEFT JOIN (SELECT day, count(*) AS new_units
+    FROM (SELECT min(day) AS day FROM counted GROUP BY unit) GROUP BY day) f ON f.day = c.day
+ORDER BY c.day
 """
-
-
-def _days(db: Database) -> list[dict[str, Any]]:
-    """Submissions by day, and how many units were heard of for the first time."""
-    days: dict[str, dict[str, Any]] = {}
-    known: set[str] = set()
-    for row in db.query(_DAYS):
-        day = days.setdefault(row["day"], {"day": row["day"], "submissions": 0, "new_units": 0})
-        day["submissions"] += row["submissions"]
-        day["new_units"] += row["reporting_unit"] not in known
-        known.add(row["reporting_unit"])
-    return list(days.values())
+"""Submissions by day, and how many units were heard of for the first time."""
 
 
 def countdown(deadline: datetime, now: datetime) -> str:

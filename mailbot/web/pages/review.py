@@ -7,6 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from mailbot.web.asked import Asked
+from mailbot.web.desk import Desk
 from mailbot.web.words import LETTER_STATES
 
 _MOST = 300
@@ -18,8 +19,12 @@ KINDS = {
 }
 
 
-def waiting_kinds(db: Database) -> dict[str, int]:
-    """How many things of each kind wait for a person."""
+def waiting_counts(desk: Desk, db: Database) -> dict[str, int]:
+    """How many things of each kind wait for a person, counted once between two writes."""
+    return desk.remembered(db, "waiting", _waiting_kinds)
+
+
+def _waiting_kinds(db: Database) -> dict[str, int]:
     rows = db.query('SELECT 类别, count(*) AS n FROM "待处理" GROUP BY 类别')
     return {row["类别"]: row["n"] for row in rows}
 

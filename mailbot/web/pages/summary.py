@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from mailbot.web.asked import Asked, NotFound
 from mailbot.web.charts import spark
+from mailbot.web.desk import Desk
 from mailbot.web.shown import cell_kind
 from mailbot.web.shown import figure as shown_figure
 from mailbot.web.words import CELLS
@@ -27,9 +28,14 @@ class Cells:
     doubts: Mapping[tuple[str, str], str]
 
 
+def summary_cells(desk: Desk, db: Database) -> Cells:
+    """All cells, looked up once between two writes."""
+    return desk.remembered(db, "summary", cells_of)
+
+
 def summary(asked: Asked) -> dict[str, Any]:
     """The whole table, sorted by one field where that is asked for."""
-    cells = asked.remembered("summary", cells_of)
+    cells = summary_cells(asked.desk, asked.db)
     sort, down = asked.words.get("sort", ""), asked.words.get("desc") == "1"
     units = _sorted(cells, sort, down)
     expected = [one for one in units if one["expected"]]
@@ -84,7 +90,7 @@ def _row(cells: Cells, unit: Row) -> list[Shown | None]:
 
 def field(asked: Asked) -> dict[str, Any]:
     """One field over all units, largest first, with the year before where there is one."""
-    cells = asked.remembered("summary", cells_of)
+    cells = summary_cells(asked.desk, asked.db)
     key = asked.place["key"]
     found = next((one for one in cells.fields if one["key"] == key), None)
     if found is None:
