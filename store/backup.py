@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -13,6 +14,7 @@ from sqlite_utils import Database
 from store.blobs import Blobs
 from store.database import faults_told
 from store.errors import disk_faults_told
+from store.restoring import mark_copy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +27,21 @@ class BackupReport:
 
 
 def backup(
-    db: Database, blobs: Blobs, folder: Path, progress: Callable[[int, int], None] | None = None
+    db: Database,
+    blobs: Blobs,
+    folder: Path,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    now: datetime,
 ) -> BackupReport:
     """Copy the store first, then every blob it can name; a blob already there is not copied.
 
-    The copy is made beside the old one and takes its place only when it is whole. Raises
+    The copy is made beside the old one and takes its place only when it is whole; it is marked as
+    one, because a store brought back from it does not know what was sent since. Raises
     StoreFull and StoreError for faults of either disk.
     """
     with disk_faults_told(), faults_told():
-        target = _copy_database(db, folder)
+        target = _copy_database(db, folder, now)
         names = sorted(blobs.names())
         kept = Blobs(folder / "blobs")
         copied = 0
@@ -44,7 +52,7 @@ def backup(
     return BackupReport(database=target, copied=copied, blobs=len(names))
 
 
-def _copy_database(db: Database, folder: Path) -> Path:
+def _copy_database(db: Database, folder: Path, now: datetime) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     fresh = folder / "mailbot.db.new"
     fresh.unlink(missing_ok=True)
@@ -52,6 +60,7 @@ def _copy_database(db: Database, folder: Path) -> Path:
     try:
         db.conn.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
+        mark_copy(copy, now)
     finally:
         copy.close()
     return fresh.replace(folder / "mailbot.db")

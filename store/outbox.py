@@ -125,7 +125,8 @@ def requeue(db: Database, receipt_id: int, now: datetime) -> bool:
     """
     with writing(db):
         cursor = db.execute(
-            "UPDATE receipts SET state = 'queued', reason = '', next_attempt_at = ?"
+            "UPDATE receipts SET state = 'queued', reason = '', next_attempt_at = ?,"
+            " attempts = max(attempts, 1)"
             " WHERE id = ? AND state IN ('failed', 'uncertain', 'suppressed', 'bounced')"
             " AND NOT EXISTS (SELECT 1 FROM receipts other WHERE other.id <> receipts.id"
             " AND other.kind = 'receipt' AND other.message_id = receipts.message_id"

@@ -21,7 +21,7 @@ from store.backup import backup
 def backup_command(ctx: click.Context, folder: Path, as_json: bool) -> None:
     """Copy the store, then its blobs."""
     with office_of(ctx) as office, progress_bar("备份") as advance:
-        report = backup(office.db, office.blobs, folder, advance)
+        report = backup(office.db, office.blobs, folder, advance, now=office.clock())
     if as_json:
         print_json(report)
         return

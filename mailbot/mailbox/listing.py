@@ -58,10 +58,10 @@ def listed_entry(answer: dict[bytes, Any]) -> Listed | None:
     uid, size = answer.get(b"UID"), answer.get(b"RFC822.SIZE")
     if not isinstance(uid, int) or not isinstance(size, int):
         return None
-    return Listed(uid=uid, size=size, internaldate=_aware(answer.get(b"INTERNALDATE")))
+    return Listed(uid=uid, size=size, internaldate=aware(answer.get(b"INTERNALDATE")))
 
 
-def _aware(moment: object) -> datetime | None:
+def aware(moment: object) -> datetime | None:
     """In UTC; a date that no calendar or table can hold is none."""
     if not isinstance(moment, datetime):
         return None

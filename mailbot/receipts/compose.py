@@ -8,6 +8,7 @@ from pathlib import Path
 from mailbot.receipts.content import DETAILS, ReceiptContent, cut_to
 from mailbot.receipts.headers import (
     AUTOMATIC,
+    answers_header,
     derive_message_id,
     receipt_subject,
     thread_headers,
@@ -22,6 +23,7 @@ def compose(content: ReceiptContent, *, settings: LetterSettings) -> ReceiptDraf
     """The letter, shortened until it fits; `content.reference` must be set."""
     seed = f"receipt/{content.kind}/{content.message_sha256}/{content.reference}"
     thread = thread_headers(content.header_message_id, content.thread_ids)
+    answered = content.answered or (content.message_sha256,)
     return ReceiptDraft(
         kind="receipt",
         to_address=content.to_address,
@@ -31,7 +33,7 @@ def compose(content: ReceiptContent, *, settings: LetterSettings) -> ReceiptDraf
         reference=content.reference,
         message_id=content.message_id,
         reporting_unit=content.reporting_unit,
-        extra_headers=(*AUTOMATIC, *thread),
+        extra_headers=(*AUTOMATIC, answers_header(answered), *thread),
     )
 
 

@@ -92,7 +92,10 @@ class MailLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReceiptContent:
-    """What a receipt tells. Texts of strangers are on one line, visible and short already."""
+    """What a receipt tells. Texts of strangers are on one line, visible and short already.
+
+    `answered` are the SHA-256 of the mails that a combined receipt answers.
+    """
 
     kind: ContentKind
     to_address: str
@@ -105,6 +108,7 @@ class ReceiptContent:
     thread_ids: tuple[str, ...] = ()
     message_id: int | None = None
     message_sha256: str = ""
+    answered: tuple[str, ...] = ()
     reporting_unit: str | None = None
     deadline: str = ""
     before_deadline: str = ""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from sqlite_utils import Database
 
+from mailbot.receipts.before import check_before
 from mailbot.receipts.gate import (
     DAILY_LIMIT,
     LOGIN,
@@ -90,7 +91,8 @@ def deliver_due(
 ) -> DeliveryReport:
     """Send what is due, receipts before reminders and digests, spaced and within the day's limit.
 
-    Rows that a killed round left in `sending` are settled first. `secret` is the SMTP password:
+    Rows that a killed round left in `sending` are settled first, then those that went out before
+    this store can remember. `secret` is the SMTP password:
     its change reopens sending after a refused login. `stop()` ends the round between two letters.
     """
     started = time.monotonic()
@@ -105,7 +107,9 @@ def deliver_due(
         this = _Round(
             db=db, sender=sender, settings=settings, secret=secret, report=report, clock=clock
         )
-        _deliver(this, _in_order(due(db, now, _MOST_AT_ONCE)), stop, sleep)
+        checked = check_before(db, due(db, now, _MOST_AT_ONCE), sent_folder, now)
+        report.uncertain += checked.uncertain
+        _deliver(this, _in_order(checked.rows), stop, sleep)
     sender.close()
     if sent_folder is not None:
         report.copies_missing = file_copies(db, sent_folder, report.delivered)

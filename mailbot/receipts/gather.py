@@ -67,7 +67,8 @@ def combined_content(
 ) -> ReceiptContent:
     """One receipt for several mails of one sender: the newest one's content under their list."""
     newest = receipt_content(db, message_ids[-1], config, kind="report", now=now)
-    mails = [_mail_line(db, _message(db, one), config) for one in message_ids]
+    messages = [_message(db, one) for one in message_ids]
+    mails = [_mail_line(db, one, config) for one in messages]
     return ReceiptContent(
         kind="combined",
         to_address=newest.to_address,
@@ -78,6 +79,7 @@ def combined_content(
         header_message_id=newest.header_message_id,
         message_id=newest.message_id,
         message_sha256=newest.message_sha256,
+        answered=tuple(one["sha256"] for one in messages),
         reporting_unit=newest.reporting_unit,
         deadline=newest.deadline,
         before_deadline=newest.before_deadline,

@@ -11,11 +11,16 @@ from mailbot.receipts.plain import one_line
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Digits and letters that nobody confuses when reading them out."""
 
+ANSWERS = "X-Mailbot-Answers"
+"""Our letters' own header: marks of the mails that one answers, by which it is known again."""
+
 _REFERENCE = re.compile(r"\bR-([23456789ABCDEFGHJKMNPQRSTVWXYZ]{5,8})\b", re.IGNORECASE)
 _MESSAGE_ID = re.compile(r"<[\x21-\x3b\x3d\x3f-\x7e]{1,240}>")
+_OUR_MESSAGE_ID = re.compile(r"<mailbot\.[0-9a-f]{32}@[a-z0-9.-]{1,100}>")
 _REPLY_MARK = re.compile(r"^\s*((re|fw|fwd|aw|回复|答复|转发|回执)\s*[:：]\s*)+", re.IGNORECASE)
 _OUR_MARK = re.compile(r"^\s*回执\s*R-[0-9A-Z]{5,8}\s*[:：]\s*", re.IGNORECASE)
-_MOST_REFERENCES = 10
+_MARK = re.compile(r"[0-9a-f]{16}")
+_MOST_REFERENCES, _MOST_MARKS = 10, 100
 _SUBJECT_LENGTH = 60
 
 
@@ -47,6 +52,21 @@ def derive_message_id(seed: str, from_address: str) -> str:
     domain = from_address.rpartition("@")[2].lower()
     safe = domain if re.fullmatch(r"[a-z0-9.-]{1,100}", domain) else "localhost"
     return f"<mailbot.{hashlib.sha256(seed.encode()).hexdigest()[:32]}@{safe}>"
+
+
+def is_our_message_id(header_message_id: str) -> bool:
+    """Whether this program made a Message-ID."""
+    return _OUR_MESSAGE_ID.fullmatch(header_message_id.strip()) is not None
+
+
+def answers_header(sha256s: Iterable[str]) -> tuple[str, str]:
+    """The header that names the answered mails by the beginnings of their SHA-256."""
+    return (ANSWERS, " ".join([one[:16] for one in sha256s][-_MOST_MARKS:]))
+
+
+def answered_mails(name: str, value: str) -> tuple[str, ...]:
+    """The marks in that header, none in any other."""
+    return tuple(_MARK.findall(value)) if name.lower() == ANSWERS.lower() else ()
 
 
 def receipt_subject(reference: str, original: str) -> str:

@@ -24,18 +24,18 @@ def resolve_in_flight(db: Database, sent_folder: SentFolder | None, now: datetim
     rows = in_flight(db)
     if not rows:
         return 0
-    server_files = _server_files(db)
-    return sum(not _settled(db, row, sent_folder, server_files, now) for row in rows)
+    files = server_files(db)
+    return sum(not _settled(db, row, sent_folder, files, now) for row in rows)
 
 
 def _settled(
-    db: Database, row: OutboxRow, folder: SentFolder | None, server_files: bool, now: datetime
+    db: Database, row: OutboxRow, folder: SentFolder | None, files: bool, now: datetime
 ) -> bool:
     there = _look(folder, row.header_message_id)
     if there:
         mark_sent(db, row.id, "在“已发送”中找到", now)
         return True
-    if there is False and server_files:
+    if there is False and files:
         mark_retry(db, row.id, "发送时中断，未送出", now, "")
         return True
     mark_uncertain(db, row.id, _LOST, now)
@@ -51,7 +51,8 @@ def _look(folder: SentFolder | None, header_message_id: str) -> bool | None:
         return None
 
 
-def _server_files(db: Database) -> bool:
+def server_files(db: Database) -> bool:
+    """Whether this server filed our last letter by itself: then a missing copy was not sent."""
     found = db.query(
         "select reason from receipts where state = 'sent' and reason in (?, ?)"
         " order by sent_at desc, id desc limit 1",

@@ -18,6 +18,7 @@ from mailbot.pipeline.workshop import Workshop
 from mailbot.receipts.delivery import DeliveryReport
 from mailbot.service.receiving import Held, receive
 from store.database import StoreError
+from store.restoring import begin_after_restore
 from store.runs import finish_run, start_run
 
 _log = logging.getLogger("mailbot.service")
@@ -85,6 +86,7 @@ def run_round(shop: Workshop, steps: Steps, progress: Progress | None = None) ->
 
 def _work(shop: Workshop, steps: Steps, report: RoundReport, progress: Progress | None) -> None:
     """A mailbox that cannot be reached does not keep kept mail from being read and answered."""
+    begin_after_restore(shop.db, shop.clock())
     fault: MailboxError | Held | None = None
     if steps.fetch is not None:
         try:

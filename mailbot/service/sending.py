@@ -13,6 +13,7 @@ from mailbot.receipts.queue import WAITS, queue_combined
 from mailbot.receipts.reminders import withdraw_met_reminders
 from mailbot.receipts.sent import SentFolder
 from mailbot.receipts.settings import delivery_settings
+from store.restoring import begin_after_restore
 from store.times import to_text
 
 
@@ -27,6 +28,7 @@ def send_due(
     stop: Callable[[], bool] = lambda: False,
 ) -> DeliveryReport:
     """One round of delivery with all that goes before it."""
+    begin_after_restore(db, now)
     queue_combined(db, config, now)
     withdraw_met_reminders(db)
     return deliver_due(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from mailbot.mailbox.sent_folder import ImapSentFolder
+from mailbot.receipts.headers import answers_header
 from mailbot.receipts.sent import SentFolder, SentFolderError
 from tests.mailbox.conftest import mail
 from tests.servers.dovecot import PASSWORD
@@ -12,6 +15,9 @@ from tests.servers.fixtures import Inbox
 from tests.servers.netease_proxy import Fault
 
 FOLDED = b"From: a@unit.example\r\nMESSAGE-ID:\r\n <folded@unit.example>\r\n\r\nx\r\n"
+
+
+NOON = datetime(2022, 6, 10, 4, 0, tzinfo=UTC)
 
 
 def _opened(inbox: Inbox, newest: int = 200) -> ImapSentFolder:
@@ -74,3 +80,43 @@ def test_a_hang_up_between_two_letters_is_mended(inbox: Inbox) -> None:
         assert folder.contains("<m1@unit.example>")
         inbox.proxy.hang_up()
         assert folder.contains("<m1@unit.example>")
+
+
+def test_letters_are_told_back_to_a_moment_with_the_mails_they_answer(inbox: Inbox) -> None:
+    """Newest first; the walk ends with the first answer that is older as a whole."""
+    for number in range(130):
+        at = NOON + timedelta(hours=number)
+        inbox.account.deliver(mail(number), "已发送", internaldate=at)
+    marks = [f"{number:064x}"[::-1] for number in range(40)]
+    name, value = answers_header(marks)
+    folded = value.replace(" ", "\r\n ")
+    head = f"Message-ID: <r@inbox.example>\r\nIn-Reply-To:\r\n <m@x.example>\r\n{name}: {folded}"
+    raw = f"{head}\r\n\r\nx\r\n".encode()
+    inbox.account.deliver(raw, "已发送", internaldate=NOON + timedelta(hours=130))
+    with _opened(inbox) as folder:
+        letters = folder.letters_since(NOON + timedelta(hours=100))
+    newest, second = letters[:2]
+    assert (newest.header_message_id, newest.in_reply_to) == ("<r@inbox.example>", "<m@x.example>")
+    assert newest.answers == tuple(one[:16] for one in marks)
+    assert newest.filed_at == NOON + timedelta(hours=130)
+    assert (second.header_message_id, second.answers) == ("<m129@unit.example>", ())
+    assert {f"<m{number}@unit.example>" for number in range(100, 130)} <= {
+        one.header_message_id for one in letters
+    }
+    assert len(inbox.behaviour.said("^FETCH")) == 2
+    assert inbox.behaviour.said("SEARCH") == []
+
+
+def test_an_empty_folder_tells_of_no_letters(inbox: Inbox) -> None:
+    inbox.account.folder("已发送")
+    with _opened(inbox) as folder:
+        assert folder.letters_since(NOON) == ()
+
+
+def test_letters_left_out_of_an_answer_are_no_letters_that_are_not_there(inbox: Inbox) -> None:
+    inbox.account.deliver(mail(1), "已发送")
+    inbox.behaviour.faults.append(Fault("^FETCH", "empty"))
+    with _opened(inbox) as folder:
+        with pytest.raises(SentFolderError):
+            folder.letters_since(NOON)
+        assert len(folder.letters_since(NOON)) == 1
