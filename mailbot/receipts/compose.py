@@ -58,6 +58,8 @@ def _cut_whole_lines(text: str) -> str:
         if room < 0:
             break
         kept.append(line)
+    while kept and (not kept[-1] or kept[-1].startswith("【")):
+        kept.pop()  # a heading whose first line found no room
     return "\n".join([*kept, notice, "", closing]) + "\n"
 
 
