@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from mailbot.archive.plan import Placed
+from mailbot.workbook.dressing import dress
 from mailbot.workbook.style import LINK_FONT, finish, header_row, put, title_row
 from store.blobs import Blobs
 
@@ -93,7 +94,7 @@ def _write_index(planned: Sequence[Placed], folder: Path) -> None:
             put(sheet.cell(row, column), text)
         link = sheet.cell(row, 3)
         link.hyperlink = str(one.place)
-        link.font = LINK_FONT
+        dress(link, font=LINK_FONT)
     finish(sheet, header=2, columns=len(_COLUMNS))
     partial = folder / f".{INDEX}.part"
     book.save(partial)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mailbot.workbook.contents import Contents, Row
-from mailbot.workbook.style import LINK_FONT, finish, header_row, put, title_row
-from mailbot.workbook.summary_sheet import NAME, cell_of
+from mailbot.workbook.style import finish, header_row, lead, put, title_row
+from mailbot.workbook.summary_sheet import NAME, addresses_of
 
 HEADER_ROW = 2
 _SOURCE_COLUMNS = (
@@ -41,12 +40,12 @@ def write_sources(sheet: Worksheet, contents: Contents) -> None:
     """A row per figure; the name of its field leads back to 汇总表."""
     _write(sheet, "数据来源", _SOURCE_COLUMNS, contents.sources)
     column = _SOURCE_COLUMNS.index("指标") + 1
+    addresses = addresses_of(contents)
     for place, row in enumerate(contents.sources, start=HEADER_ROW + 1):
-        address = cell_of(contents, row["code"], row["key"])
+        address = addresses.get((row["code"], row["key"]))
         if address is not None:
             cell: Any = sheet.cell(place, column)
-            cell.hyperlink = f"#{quote_sheetname(NAME)}!{address}"
-            cell.font = LINK_FONT
+            lead(cell, NAME, address)
 
 
 def write_list(sheet: Worksheet, name: str, contents: Contents) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
+
+from mailbot.workbook.dressing import dress
 
 _LINE = Side(style="thin", color="FF999999")
 BORDER = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
@@ -20,6 +24,10 @@ TITLE_FONT = Font(name="宋体", size=16, bold=True)
 HEADER_FONT = Font(name="宋体", size=11, bold=True)
 FONT = Font(name="宋体", size=11)
 LINK_FONT = Font(name="宋体", size=11, color="FF1F4E79")
+CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+RIGHT = Alignment(horizontal="right", vertical="center")
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
+_ON_ONE_LINE = Alignment(vertical="center", wrap_text=False)
 _WIDEST, _NARROWEST, _SHORT = 30, 6, 12
 _COLUMN = 9.5
 _LINE_HEIGHT, _ROW_HEIGHT = 15.0, 20.0
@@ -39,9 +47,8 @@ def put(cell: Cell | MergedCell, value: object) -> None:
         cell.value = value
     else:
         put_text(cell, str(value))
-    cell.font = FONT
-    cell.border = BORDER
-    cell.alignment = Alignment(vertical="center", wrap_text=isinstance(value, str))
+    aligned = _WRAPPED if isinstance(value, str) else _ON_ONE_LINE
+    dress(cell, font=FONT, border=BORDER, alignment=aligned)
 
 
 def put_text(cell: Cell, text: str) -> None:
@@ -51,8 +58,16 @@ def put_text(cell: Cell, text: str) -> None:
     cell.quotePrefix = True
 
 
+def lead(cell: Any, sheet: str, address: str) -> None:
+    """Make a cell a link to another one of the workbook."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quote_sheetname(sheet)}!{address}")
+    dress(cell, font=LINK_FONT)
+
+
 def _plain(text: str) -> str:
     """Without the characters that a sheet's XML cannot hold; Excel's own limit of length."""
+    if text.isprintable():
+        return text[:32_000]
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _FORBIDDEN)
     return kept[:32_000]
 
@@ -62,9 +77,7 @@ def header_row(sheet: Worksheet, row: int, labels: Iterable[str]) -> None:
     for column, label in enumerate(labels, start=1):
         cell: Any = sheet.cell(row, column)
         put(cell, label)
-        cell.font = HEADER_FONT
-        cell.fill = HEADER
-        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        dress(cell, font=HEADER_FONT, fill=HEADER, alignment=CENTRED)
 
 
 def title_row(sheet: Worksheet, title: str, columns: int) -> None:
@@ -91,7 +104,7 @@ def finish(sheet: Worksheet, *, header: int, columns: int) -> None:
         for cell, needed in zip(cells, widths, strict=True):
             lines[cell.row] = max(lines[cell.row], _lines(cell.value, needed, width))
             if width <= _SHORT:
-                cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+                dress(cell, alignment=CENTRED)
     for row, count in lines.items():
         height = max(_ROW_HEIGHT, _LINE_HEIGHT * min(count, _MOST_LINES) + 3)
         sheet.row_dimensions[row].height = height
@@ -138,6 +151,7 @@ def _lines(value: object, needed: int, width: float) -> int:
     return breaks + max(1, -(-needed // max(int(width) - 2, 1)))
 
 
+@lru_cache(maxsize=20_000)
 def _width(value: object) -> int:
     """Columns of a text's widest line; a Chinese character takes two. Formulas count as numbers."""
     text = str(value)

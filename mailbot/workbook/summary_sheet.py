@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.comments import Comment
-from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from mailbot.workbook.contents import Contents, FieldColumn, Row, UnitRow
+from mailbot.workbook.dressing import dress
 from mailbot.workbook.style import (
     DOUBT,
     FONT,
     HEADER_FONT,
-    LINK_FONT,
+    RIGHT,
     TOTAL,
     finish_wide,
     header_row,
+    lead,
     put,
     title_row,
 )
@@ -64,20 +65,21 @@ def write_summary(sheet: Worksheet, contents: Contents, source_rows: dict[Any, i
     finish_wide(sheet, header=HEADER_ROW, columns=columns, fixed=_FIXED)
 
 
-def cell_of(contents: Contents, code: str, key: str) -> str | None:
-    """The address of a figure on this sheet, for the way back from its source."""
+def addresses_of(contents: Contents) -> dict[tuple[str, str], str]:
+    """Where each figure stands on this sheet, by (unit's code, field's key)."""
     expected = [unit.code for unit in contents.units if unit.expected]
     others = [unit.code for unit in contents.units if not unit.expected]
-    keys = [field.key for field in contents.fields]
-    if key not in keys:
-        return None
-    if code in expected:
-        row = _FIRST + expected.index(code)
-    elif code in others:
-        row = _FIRST + len(expected) + 2 + others.index(code)
-    else:
-        return None
-    return f"{get_column_letter(_FIXED + 1 + keys.index(key))}{row}"
+    rows = {code: row for row, code in enumerate(expected, start=_FIRST)}
+    rows |= {code: row for row, code in enumerate(others, start=_FIRST + len(expected) + 2)}
+    letters = {
+        field.key: get_column_letter(column)
+        for column, field in enumerate(contents.fields, start=_FIXED + 1)
+    }
+    return {
+        (code, key): f"{letter}{row}"
+        for code, row in rows.items()
+        for key, letter in letters.items()
+    }
 
 
 def _label(field: FieldColumn) -> str:
@@ -100,10 +102,9 @@ def _block(
             cell: Any = sheet.cell(row, column)
             _figure(cell, field, contents.figures.get(key))
             if key in source_rows and cell.value is not None:
-                cell.hyperlink = f"#{quote_sheetname(SOURCES)}!A{source_rows[key]}"
-                cell.font = LINK_FONT
+                lead(cell, SOURCES, f"A{source_rows[key]}")
             if key in contents.doubts:
-                cell.fill = DOUBT
+                dress(cell, fill=DOUBT)
                 cell.comment = _comment(contents.doubts[key])
     return first + len(units)
 
@@ -122,11 +123,11 @@ def _figure(cell: Any, field: FieldColumn, figure: Row | None) -> None:
         return
     if state in _WORDS:
         put(cell, _WORDS[state])
-        cell.alignment = Alignment(horizontal="right", vertical="center")
+        dress(cell, alignment=RIGHT)
         return
     put(cell, figure["value"] if field.numeric else figure["value_text"])
     if field.numeric:
-        cell.number_format = _format(field, figure["approximation"])
+        dress(cell, number_format=_format(field, figure["approximation"]))
 
 
 def _format(field: FieldColumn, approximation: str | None) -> str:
