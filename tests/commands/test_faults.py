@@ -48,6 +48,17 @@ WRONG_USES = {
     "several fields": ("review correct 县教育局 活动 5 --why x", "可能是"),
     "no figure": ("review correct 县教育局 参加人数 很多 --why x", "不是数字"),
     "no whole number": ("review correct 县教育局 参加人数 1.5 --why x", "整数"),
+    "no whole negative number": ("review correct 县教育局 参加人数 -1.5 --why x", "整数"),
+    "no number behind a minus": ("review correct 县教育局 参加人数 -5-5 --why x", "没有选项 -5"),
+    "no such option of a decision": (
+        "review correct 县教育局 参加人数 5 --because x",
+        "没有选项 --because",
+    ),
+    "nor beside a negative": (
+        "review correct 县教育局 参加人数 -5 --why x --because x",
+        "多余的参数：--because",
+    ),
+    "a negative without a reason": ("review correct 县教育局 参加人数 -5", "缺少选项 --why"),
     "infinity": ("review correct 县教育局 参加人数 inf --why x", "不是数字"),
     "no such letter": ("review resend R-00000", "没有编号"),
     "no form": ("form import nothing.xlsx", "不存在"),

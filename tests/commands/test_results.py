@@ -94,6 +94,24 @@ def test_a_submission_is_rejected_then_accepted(office: Desktop) -> None:
     assert people() == 9000
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("县民政局 参加人数 -5 --why 冲减", -5),
+        ("--why 冲减 县民政局 参加人数 -1,000", -1000),
+        ("县民政局 活动经费 -2.5 --who 王 --why -5", -2.5),
+        ("--why 冲减 -- 县民政局 参加人数 -7", -7),
+    ],
+)
+def test_a_negative_number_is_a_value_like_any_other(
+    office: Desktop, words: str, value: float
+) -> None:
+    told = office.run("review", "correct", *words.split()).out
+    assert f"已更正为 {value:,}" in told
+    row = next(office.store().query("select value from corrections where withdrawn_at is null"))
+    assert row["value"] == value
+
+
 def test_a_figure_is_corrected_and_the_correction_withdrawn(office: Desktop) -> None:
     def shown() -> str:
         return next(

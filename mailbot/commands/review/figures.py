@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 
 import click
@@ -18,7 +19,19 @@ from store import review
 _reason = click.option("--why", required=True, help="理由")
 
 
-@click.command("correct", help=REVIEW["correct"])
+_NEGATIVE = re.compile(r"-[\d.][\d,.]*")
+
+
+class _WithNegatives(click.Command):
+    """Takes `-5` for a number, which click holds to be options; every other `-x` is one."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Let click pass by what it does not know, where a negative number is given."""
+        ctx.ignore_unknown_options = any(_NEGATIVE.fullmatch(one) for one in args)
+        return super().parse_args(ctx, args)
+
+
+@click.command("correct", cls=_WithNegatives, help=REVIEW["correct"])
 @click.argument("unit", shell_complete=unit_names)
 @click.argument("field", shell_complete=field_labels)
 @click.argument("value")
