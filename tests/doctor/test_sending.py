@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mailbot.doctor.check import Check
@@ -11,10 +13,7 @@ from tests.servers.smtp import PASSWORD, SmtpServer
 
 
 def looked_at(server: SmtpServer, password: str = PASSWORD, port: int | None = None) -> Check:
-    settings = ServerSettings(
-        host="127.0.0.1", port=port or server.port, tls="none", username="office@inbox.example"
-    )
-    return check_sending(settings, password)
+    return check_sending(replace(server.settings, port=port or server.port), password)
 
 
 def test_a_login_that_works_is_fine_and_nothing_is_sent(smtp_server: SmtpServer) -> None:

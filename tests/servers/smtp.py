@@ -13,7 +13,9 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-PASSWORD = "authorization-code"
+from mailbot.receipts.settings import ServerSettings
+
+USERNAME, PASSWORD = "office@inbox.example", "authorization-code"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,13 @@ class SmtpServer:
 
     def __exit__(self, *_exception: object) -> None:
         self._controller.stop()
+
+    @property
+    def settings(self) -> ServerSettings:
+        """Where it listens, in the clear."""
+        return ServerSettings(
+            host="127.0.0.1", port=self.port, tls="none", username=USERNAME, timeout_seconds=5.0
+        )
 
     def to(self, address: str) -> list[Letter]:
         """The letters for one address."""

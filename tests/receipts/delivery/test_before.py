@@ -23,7 +23,7 @@ from store.restoring import begin_after_restore, mark_copy
 from tests.receipts.delivery.test_delivery import NOW, deliver, states
 
 if TYPE_CHECKING:
-    from tests.receipts.delivery.conftest import Post
+    from tests.servers.smtp import SmtpServer
 
 BEFORE, AFTER = NOW - timedelta(hours=5), NOW + timedelta(minutes=1)
 RESTORED = NOW
@@ -38,7 +38,7 @@ class Past:
     """A store whose mails are numbered, and what lies among the sent mail."""
 
     db: Database
-    post: Post
+    post: SmtpServer
     letters: list[SentLetter] = field(default_factory=list)
     broken: bool = False
     asked: list[datetime] = field(default_factory=list)
@@ -112,7 +112,7 @@ def message_id(seed: str) -> str:
 
 
 @pytest.fixture
-def past(tmp_path: Path, post: Post) -> Past:
+def past(tmp_path: Path, post: SmtpServer) -> Past:
     return Past(open_store(tmp_path / "store.db"), post)
 
 
@@ -253,5 +253,5 @@ def test_a_letter_bears_the_marks_of_the_mails_it_answers(past: Past) -> None:
     past.receive(1)
     past.queue(1)
     past.deliver()
-    (_, raw) = past.post.box[0]
-    assert f"{ANSWERS}: {sha256(1)[:16]}".encode() in raw
+    (letter,) = past.post.box
+    assert f"{ANSWERS}: {sha256(1)[:16]}".encode() in letter.raw

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,9 +21,7 @@ from mailbot.receipts.smtp import SmtpSender
 from store.database import open_store
 from store.outbox import claim, queue
 from store.records import ReceiptDraft, ReceiptKind
-
-if TYPE_CHECKING:
-    from tests.receipts.delivery.conftest import Post
+from tests.servers.smtp import PASSWORD, SmtpServer
 
 NOW = datetime(2022, 6, 10, 8, 0, tzinfo=UTC)
 SETTINGS = DeliverySettings(
@@ -53,8 +51,8 @@ def db(tmp_path: Path) -> Database:
     return open_store(tmp_path / "store.db")
 
 
-def deliver(db: Database, post: Post, now: datetime = NOW, **changes: Any) -> DeliveryReport:
-    secret = changes.pop("secret", "secret-code")
+def deliver(db: Database, post: SmtpServer, now: datetime = NOW, **changes: Any) -> DeliveryReport:
+    secret = changes.pop("secret", PASSWORD)
     settings = changes.pop("settings", SETTINGS)
     with SmtpSender(post.settings, secret) as sender:
         return deliver_due(db, sender, now=now, settings=settings, secret=secret, **changes)
@@ -64,8 +62,8 @@ def states(db: Database) -> list[str]:
     return [row["state"] for row in db.query("select state from receipts order by id")]
 
 
-def arrived(post: Post) -> list[str]:
-    return [str(message_from_bytes(raw)["Message-ID"]) for _, raw in post.box]
+def arrived(post: SmtpServer) -> list[str]:
+    return [str(message_from_bytes(one.raw)["Message-ID"]) for one in post.box]
 
 
 class Filed:
@@ -89,7 +87,7 @@ class Filed:
         self.copies.append(raw)
 
 
-def test_a_letter_goes_out_once(db: Database, post: Post) -> None:
+def test_a_letter_goes_out_once(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1), NOW)
     assert deliver(db, post).sent == 1
     assert deliver(db, post).sent == 0
@@ -98,7 +96,7 @@ def test_a_letter_goes_out_once(db: Database, post: Post) -> None:
     assert (row["state"], row["smtp_reply"]) == ("sent", "250 Mail OK queued as smtp1,x")
 
 
-def test_receipts_go_before_reminders_and_digests(db: Database, post: Post) -> None:
+def test_receipts_go_before_reminders_and_digests(db: Database, post: SmtpServer) -> None:
     """Under the day's limit people come first, the rest waits for the next day."""
     kinds: list[ReceiptKind] = ["digest", "reminder", "receipt", "receipt"]
     for number, kind in enumerate(kinds, 1):
@@ -111,7 +109,7 @@ def test_receipts_go_before_reminders_and_digests(db: Database, post: Post) -> N
 
 
 def test_a_temporary_refusal_is_retried_at_a_time_that_survives_a_restart(
-    db: Database, post: Post
+    db: Database, post: SmtpServer
 ) -> None:
     queue(db, draft(1), NOW)
     post.replies["end"] = "451 DT:SPM"
@@ -121,7 +119,7 @@ def test_a_temporary_refusal_is_retried_at_a_time_that_survives_a_restart(
     assert deliver(db, post, NOW + timedelta(seconds=180)).sent == 1
 
 
-def test_a_letter_judged_spam_is_never_sent_again(db: Database, post: Post) -> None:
+def test_a_letter_judged_spam_is_never_sent_again(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1), NOW)
     post.replies["end"] = "554 DT:SPM"
     assert deliver(db, post).failed == 1
@@ -130,7 +128,7 @@ def test_a_letter_judged_spam_is_never_sent_again(db: Database, post: Post) -> N
     assert states(db) == ["failed"]
 
 
-def test_a_bad_recipient_is_marked_and_the_others_go_out(db: Database, post: Post) -> None:
+def test_a_bad_recipient_is_marked_and_the_others_go_out(db: Database, post: SmtpServer) -> None:
     post.replies["rcpt gone@unit.example"] = "550 User not found"
     queue(db, draft(1, to="gone@unit.example"), NOW)
     queue(db, draft(2), NOW)
@@ -140,7 +138,7 @@ def test_a_bad_recipient_is_marked_and_the_others_go_out(db: Database, post: Pos
     assert marked == [("gone@unit.example", "refused")]
 
 
-def test_an_address_no_header_can_hold_fails_alone(db: Database, post: Post) -> None:
+def test_an_address_no_header_can_hold_fails_alone(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1, to="a b\r\nBcc: x@unit.example"), NOW)
     queue(db, draft(2), NOW)
     deliver(db, post)
@@ -148,7 +146,7 @@ def test_an_address_no_header_can_hold_fails_alone(db: Database, post: Post) -> 
 
 
 def test_a_refused_login_stops_everything_until_the_secret_changes(
-    db: Database, post: Post
+    db: Database, post: SmtpServer
 ) -> None:
     queue(db, draft(1), NOW)
     queue(db, draft(2), NOW)
@@ -161,7 +159,7 @@ def test_a_refused_login_stops_everything_until_the_secret_changes(
     assert "expired" not in str(list(db.query("select * from holds")))
 
 
-def test_a_refused_login_is_tried_once_a_day(db: Database, post: Post) -> None:
+def test_a_refused_login_is_tried_once_a_day(db: Database, post: SmtpServer) -> None:
     post.replies["login"] = "535 Error: authentication failed"
     queue(db, draft(1), NOW)
     for hours in range(0, 49, 3):
@@ -171,7 +169,7 @@ def test_a_refused_login_is_tried_once_a_day(db: Database, post: Post) -> None:
     assert deliver(db, post, NOW + timedelta(hours=73)).sent == 1
 
 
-def test_a_login_that_doctor_saw_working_reopens_sending(db: Database, post: Post) -> None:
+def test_a_login_that_doctor_saw_working_reopens_sending(db: Database, post: SmtpServer) -> None:
     post.replies["login"] = "550 User has no permission"
     queue(db, draft(1), NOW)
     deliver(db, post)
@@ -180,7 +178,7 @@ def test_a_login_that_doctor_saw_working_reopens_sending(db: Database, post: Pos
     assert deliver(db, post, NOW + timedelta(minutes=1)).sent == 1
 
 
-def test_the_servers_daily_limit_waits_for_tomorrow(db: Database, post: Post) -> None:
+def test_the_servers_daily_limit_waits_for_tomorrow(db: Database, post: SmtpServer) -> None:
     post.replies["mail"] = "554 MI:STC"
     queue(db, draft(1), NOW)
     queue(db, draft(2), NOW)
@@ -190,7 +188,7 @@ def test_the_servers_daily_limit_waits_for_tomorrow(db: Database, post: Post) ->
     assert deliver(db, post, NOW + timedelta(hours=17)).sent == 2
 
 
-def test_too_many_in_fifteen_minutes_pauses_all(db: Database, post: Post) -> None:
+def test_too_many_in_fifteen_minutes_pauses_all(db: Database, post: SmtpServer) -> None:
     post.replies["mail"] = "451 MI:SFQ"
     queue(db, draft(1), NOW)
     queue(db, draft(2), NOW)
@@ -200,7 +198,7 @@ def test_too_many_in_fifteen_minutes_pauses_all(db: Database, post: Post) -> Non
     assert deliver(db, post, NOW + timedelta(minutes=17)).sent == 2
 
 
-def test_the_hourly_breaker_keeps_the_rest_and_shows_a_hold(db: Database, post: Post) -> None:
+def test_the_hourly_breaker_keeps_the_rest_and_shows_a_hold(db: Database, post: SmtpServer) -> None:
     for number in range(5):
         queue(db, draft(number), NOW)
     tight = replace(SETTINGS, receipts_per_hour=2)
@@ -214,7 +212,7 @@ def test_the_hourly_breaker_keeps_the_rest_and_shows_a_hold(db: Database, post: 
     assert next(db.query(held))["n"] == 0
 
 
-def test_letters_are_spaced(db: Database, post: Post) -> None:
+def test_letters_are_spaced(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1), NOW)
     queue(db, draft(2), NOW)
     slept: list[float] = []
@@ -229,14 +227,16 @@ def test_letters_are_spaced(db: Database, post: Post) -> None:
     assert 30 < sum(slept) < 40
 
 
-def test_stopping_between_two_letters_leaves_nothing_in_between(db: Database, post: Post) -> None:
+def test_stopping_between_two_letters_leaves_nothing_in_between(
+    db: Database, post: SmtpServer
+) -> None:
     for number in range(3):
         queue(db, draft(number), NOW)
     deliver(db, post, stop=lambda: len(post.box) >= 1)
     assert states(db) == ["sent", "queued", "queued"]
 
 
-def test_a_lost_reply_is_uncertain_and_never_sent_again(db: Database, post: Post) -> None:
+def test_a_lost_reply_is_uncertain_and_never_sent_again(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1), NOW)
     post.hang_up = True
     assert deliver(db, post).uncertain == 1
@@ -258,7 +258,7 @@ def test_a_lost_reply_is_uncertain_and_never_sent_again(db: Database, post: Post
     ids=["found", "absent", "absent-though-server-files", "unreachable", "no-folder"],
 )
 def test_a_letter_left_in_sending_is_settled_by_the_filed_copies(
-    db: Database, post: Post, filed: Filed | None, server_files: bool, state: str, sent: int
+    db: Database, post: SmtpServer, filed: Filed | None, server_files: bool, state: str, sent: int
 ) -> None:
     """A missing copy proves something only where this server has filed one before."""
     queue(db, draft(1), NOW)
@@ -275,7 +275,7 @@ def test_a_letter_left_in_sending_is_settled_by_the_filed_copies(
     assert len(post.box) == sent
 
 
-def test_a_copy_is_filed_where_the_server_files_none(db: Database, post: Post) -> None:
+def test_a_copy_is_filed_where_the_server_files_none(db: Database, post: SmtpServer) -> None:
     queue(db, draft(1), NOW)
     queue(db, draft(2), NOW)
     folder = Filed(("<mailbot.1@inbox.example>",))
@@ -285,7 +285,9 @@ def test_a_copy_is_filed_where_the_server_files_none(db: Database, post: Post) -
     ]
 
 
-def test_a_copy_that_cannot_be_filed_never_causes_a_second_letter(db: Database, post: Post) -> None:
+def test_a_copy_that_cannot_be_filed_never_causes_a_second_letter(
+    db: Database, post: SmtpServer
+) -> None:
     queue(db, draft(1), NOW)
     assert deliver(db, post, sent_folder=Filed(broken=True)).copies_missing == 1
     deliver(db, post, NOW + timedelta(days=1), sent_folder=Filed(broken=True))

@@ -11,14 +11,11 @@ import time
 from datetime import UTC, datetime
 from email import message_from_bytes
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from store.database import open_store
 from store.outbox import queue
 from store.records import ReceiptDraft
-
-if TYPE_CHECKING:
-    from tests.receipts.delivery.conftest import Post
+from tests.servers.smtp import PASSWORD, SmtpServer
 
 _LETTERS = 120
 
@@ -49,12 +46,12 @@ settings = DeliverySettings(from_address="office@inbox.example", from_name="x", 
                             min_interval_seconds=0.02, receipts_per_hour=999,
                             zone=ZoneInfo("Asia/Shanghai"))
 print("started", flush=True)
-deliver_due(open_store(Path(sys.argv[1])), SmtpSender(server, "secret-code"),
-            now=datetime.now(UTC), settings=settings, secret="secret-code")
+deliver_due(open_store(Path(sys.argv[1])), SmtpSender(server, sys.argv[3]),
+            now=datetime.now(UTC), settings=settings, secret=sys.argv[3])
 """
 
 
-def test_killed_at_any_moment_no_letter_goes_out_twice(tmp_path: Path, post: Post) -> None:
+def test_killed_at_any_moment_no_letter_goes_out_twice(tmp_path: Path, post: SmtpServer) -> None:
     """SIGKILL while letters go out, again and again; what was in between ends as uncertain."""
     db = open_store(tmp_path / "store.db")
     for number in range(_LETTERS):
@@ -63,7 +60,7 @@ def test_killed_at_any_moment_no_letter_goes_out_twice(tmp_path: Path, post: Pos
     for _ in range(6):
         _run_and_kill(tmp_path, post, chance.uniform(0.05, 0.5))
     _run_and_kill(tmp_path, post, None)
-    ids = [str(message_from_bytes(raw)["Message-ID"]) for _, raw in post.box]
+    ids = [str(message_from_bytes(one.raw)["Message-ID"]) for one in post.box]
     assert len(ids) == len(set(ids))
     found = [row["state"] for row in db.query("select state from receipts")]
     assert set(found) <= {"sent", "uncertain"}
@@ -71,8 +68,8 @@ def test_killed_at_any_moment_no_letter_goes_out_twice(tmp_path: Path, post: Pos
     assert found.count("sent") <= len(ids) <= _LETTERS
 
 
-def _run_and_kill(folder: Path, post: Post, after: float | None) -> None:
-    command = [sys.executable, "-c", _CHILD, str(folder / "store.db"), str(post.port)]
+def _run_and_kill(folder: Path, post: SmtpServer, after: float | None) -> None:
+    command = [sys.executable, "-c", _CHILD, str(folder / "store.db"), str(post.port), PASSWORD]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path.cwd()) as child:
         assert child.stdout is not None
         child.stdout.readline()

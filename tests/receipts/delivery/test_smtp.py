@@ -19,11 +19,11 @@ from mailbot.receipts.smtp import (
     SmtpSender,
     TryLater,
 )
+from tests.servers.smtp import PASSWORD, SmtpServer
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.receipts.delivery.conftest import Post
 
 RAW = b"Subject: x\r\n\r\n.dot\r\n..\r\nlast"
 TO = "edu@unit.example"
@@ -66,11 +66,11 @@ REPLIES: list[tuple[Stage, str, str]] = [
 
 @pytest.mark.parametrize(("stage", "reply", "expected"), REPLIES)
 def test_each_reply_has_its_class_and_sends_nothing(
-    post: Post, stage: Stage, reply: str, expected: str
+    post: SmtpServer, stage: Stage, reply: str, expected: str
 ) -> None:
     """What the server refused at any stage is known not to have gone out."""
     post.replies[stage] = reply
-    with SmtpSender(post.settings, "secret-code") as sender, pytest.raises(SendingFailed) as raised:
+    with SmtpSender(post.settings, PASSWORD) as sender, pytest.raises(SendingFailed) as raised:
         sender.send(TO, RAW)
     assert _class_of(raised.value) == expected
     assert raised.value.reply.startswith(reply[:3])
@@ -86,46 +86,49 @@ def _class_of(error: SendingFailed) -> str:
 @pytest.mark.parametrize(
     "reply", ["535 Error: authentication failed", "550 User has no permission", "534 use web"]
 )
-def test_a_refused_login_stops_sending(post: Post, reply: str) -> None:
+def test_a_refused_login_stops_sending(post: SmtpServer, reply: str) -> None:
     post.replies["login"] = reply
-    with SmtpSender(post.settings, "secret-code") as sender, pytest.raises(LoginRefused):
+    with SmtpSender(post.settings, PASSWORD) as sender, pytest.raises(LoginRefused):
         sender.send(TO, RAW)
 
 
-def test_a_wrong_password_is_a_refused_login(post: Post) -> None:
+def test_a_wrong_password_is_a_refused_login(post: SmtpServer) -> None:
     with SmtpSender(post.settings, "wrong") as sender, pytest.raises(LoginRefused):
         sender.check()
 
 
-def test_a_login_that_fails_for_now_is_tried_later(post: Post) -> None:
+def test_a_login_that_fails_for_now_is_tried_later(post: SmtpServer) -> None:
     post.replies["login"] = "454 temporary authentication failure"
-    with SmtpSender(post.settings, "secret-code") as sender, pytest.raises(TryLater):
+    with SmtpSender(post.settings, PASSWORD) as sender, pytest.raises(TryLater):
         sender.check()
 
 
-def test_letters_arrive_whole_on_one_connection(post: Post) -> None:
+def test_letters_arrive_whole_on_one_connection(post: SmtpServer) -> None:
     """Leading dots survive, the reply is kept as proof, one login serves several letters."""
-    with SmtpSender(post.settings, "secret-code") as sender:
+    with SmtpSender(post.settings, PASSWORD) as sender:
         first = sender.send(TO, RAW)
         sender.send("other@unit.example", RAW)
     assert first.reply == "250 Mail OK queued as smtp1,x"
-    assert post.box == [(TO, RAW + b"\r\n"), ("other@unit.example", RAW + b"\r\n")]
+    assert [(one.to, one.raw) for one in post.box] == [
+        (TO, RAW + b"\r\n"),
+        ("other@unit.example", RAW + b"\r\n"),
+    ]
     assert len(post.logins) == 1
 
 
-def test_after_a_refusal_the_next_letter_still_goes_out(post: Post) -> None:
+def test_after_a_refusal_the_next_letter_still_goes_out(post: SmtpServer) -> None:
     post.replies[f"rcpt {TO}"] = "550 Invalid User"
-    with SmtpSender(post.settings, "secret-code") as sender:
+    with SmtpSender(post.settings, PASSWORD) as sender:
         with pytest.raises(Refused):
             sender.send(TO, RAW)
         sender.send("other@unit.example", RAW)
-    assert [to for to, _ in post.box] == ["other@unit.example"]
+    assert [one.to for one in post.box] == ["other@unit.example"]
 
 
-def test_a_lost_reply_is_told_apart_from_a_refusal(post: Post) -> None:
+def test_a_lost_reply_is_told_apart_from_a_refusal(post: SmtpServer) -> None:
     """The server has the letter and hangs up: nobody may send it again by itself."""
     post.hang_up = True
-    with SmtpSender(post.settings, "secret-code") as sender, pytest.raises(LostReply):
+    with SmtpSender(post.settings, PASSWORD) as sender, pytest.raises(LostReply):
         sender.send(TO, RAW)
     assert len(post.box) == 1
 
@@ -141,8 +144,8 @@ def test_a_server_that_does_not_listen_is_tried_later() -> None:
 
 
 @pytest.mark.parametrize("address", ["a b@x.example", "a@x.example>\r\nDATA", "用户@x.example"])
-def test_an_address_cannot_carry_commands(post: Post, address: str) -> None:
-    with SmtpSender(post.settings, "secret-code") as sender, pytest.raises(Refused) as raised:
+def test_an_address_cannot_carry_commands(post: SmtpServer, address: str) -> None:
+    with SmtpSender(post.settings, PASSWORD) as sender, pytest.raises(Refused) as raised:
         sender.send(address, RAW)
     assert raised.value.kind == "bad_recipient"
     assert post.box == []
