@@ -1,115 +1,17 @@
-"""The example's office with the real readers, fed mail by mail."""
+"""The example's office with the real readers, no mail yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from mailbot.config.loading import load_configuration
-from mailbot.pipeline.reading import FileRequest
-from mailbot.pipeline.taking_up import take_up_pending
-from mailbot.sample.mailbox import sample_config_text
-from mailbot.service.office import Office
-from parsers.context import ReadingContext
-from parsers.files.reader import read_file
-from parsers.mail.reader import read_mail
-from parsers.results import FileReading, MailReading
-from store.ledger import keep_message
-from store.records import Sighting
-
-BEGIN = datetime(2022, 6, 8, 2, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Reads in this process."""
-
-    context: ReadingContext
-
-    def read_mail(self, path: Path, spool: Path) -> MailReading:
-        return read_mail(path, spool, context=self.context)
-
-    def read_files(self, requests: Sequence[FileRequest]) -> list[FileReading]:
-        return [
-            read_file(
-                one.path,
-                one.spool,
-                filename=one.filename,
-                media_type=one.media_type,
-                context=self.context,
-            )
-            for one in requests
-        ]
-
-
-@dataclass
-class Desk:
-    """What an office knows after the mails that reached it; each comes an hour after the last."""
-
-    office: Office
-    now: datetime = BEGIN
-    count: int = field(default=0)
-
-    def get(self, raw: bytes, *, folder: str = "INBOX") -> int:
-        """A mail arrives and is taken up; its id."""
-        self.count += 1
-        self.now += timedelta(hours=1)
-        blob = self.office.blobs.keep([raw])
-        seen = Sighting(
-            source="imap:office@inbox.example",
-            folder=folder,
-            uidvalidity=1,
-            uid=self.count,
-            size=len(raw),
-            internaldate=self.now,
-            seen_at=self.now,
-        )
-        message_id, _new = keep_message(
-            self.office.db,
-            blob=blob,
-            sighting=seen,
-            received_at=self.now,
-            received_local=self.now.strftime("%Y-%m-%d %H:%M"),
-        )
-        reader = Reader(self.office.config.reading_context(converter=False, ocr=False))
-        shop = replace(self.office.workshop(reader), clock=lambda: self.now)
-        take_up_pending(shop)
-        return message_id
-
-    def state(self, message_id: int) -> str:
-        """The state a mail ended in."""
-        row = next(self.office.db.query("select state from messages where id = ?", [message_id]))
-        return str(row["state"])
-
-    def warned(self, message_id: int) -> set[str]:
-        """The codes of what somebody must look at in a mail."""
-        rows = self.office.db.query(
-            "select code from findings where message_id = ? and severity <> 'info'", [message_id]
-        )
-        return {row["code"] for row in rows}
-
-    def current(self, unit: str) -> dict[str, float]:
-        """The figures that count for a unit."""
-        rows = self.office.db.query(
-            "select field_key, value from figures where reporting_unit = ? and current = 1", [unit]
-        )
-        return {row["field_key"]: row["value"] for row in rows}
-
-    def answered(self, message_id: int) -> bool:
-        """Whether a letter is queued for a mail."""
-        rows = self.office.db.query(
-            "select 1 from receipts where message_id = ? and state = 'queued'", [message_id]
-        )
-        return any(True for _ in rows)
+from tests.desk.sample_desk import Desk, sample_desk
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
     """The example's office, no mail yet."""
-    (tmp_path / "config.toml").write_text(sample_config_text(), encoding="utf-8")
-    with Office(load_configuration(tmp_path / "config.toml", {}), clock=lambda: BEGIN) as office:
-        yield Desk(office)
+    with sample_desk(tmp_path) as made:
+        yield made

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from store.records import ReportingUnitRow
-    from tests.adversary.conftest import Desk
+    from tests.desk.sample_desk import Desk
 
 UNIT = "县妇联"
 

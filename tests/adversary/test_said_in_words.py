@@ -10,7 +10,7 @@ import pytest
 from tests.adversary.letters import TITLE, form, letter
 
 if TYPE_CHECKING:
-    from tests.adversary.conftest import Desk
+    from tests.desk.sample_desk import Desk
 
 SENDER = "县妇联 <fl@clerk.example>"
 UNIT = "县妇联"

@@ -15,7 +15,7 @@ from tests.adversary.letters import letter
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.adversary.conftest import Desk
+    from tests.desk.sample_desk import Desk
 
 NOW = datetime(2022, 6, 8, tzinfo=UTC)
 STRANGE = letter(

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mailbot.config.loading import load_configuration
-from mailbot.pipeline.reading import FileRequest
 from mailbot.pipeline.taking_up import take_up_pending
-from mailbot.sample.mailbox import sample_config_text, sample_mails
-from mailbot.sample.rehearsal import SampleClock, rehearse
-from mailbot.service.office import Office
+from mailbot.sample.mailbox import sample_mails
+from mailbot.sample.rehearsal import rehearse
 from mailbot.service.rebuilding import rebuild
-from parsers.context import ReadingContext
-from parsers.files.reader import read_file
-from parsers.mail.reader import read_mail
-from parsers.results import FileReading, MailReading
 from store.review import accept, assign, assign_new, correct, dismiss, ignore, reopen
+from tests.desk.sample_desk import Desk, sample_desk
 
 WHERE = "LEFT JOIN attachments a ON a.id = t.attachment_id"
 BY = "LEFT JOIN submissions s ON s.id = t.submission_id"
@@ -69,89 +60,55 @@ COLUMNS = {
 KEPT = ("receipts", "addresses", "decisions", "sightings", "holds", "runs")
 
 
-@dataclass(frozen=True)
-class ReaderHere:
-    """Reads in this process: what the children do, without them."""
-
-    context: ReadingContext
-
-    def read_mail(self, path: Path, spool: Path) -> MailReading:
-        return read_mail(path, spool, context=self.context)
-
-    def read_files(self, requests: Sequence[FileRequest]) -> list[FileReading]:
-        return [
-            read_file(
-                one.path,
-                one.spool,
-                filename=one.filename,
-                media_type=one.media_type,
-                context=self.context,
-            )
-            for one in requests
-        ]
+def dump(desk: Desk) -> dict[str, list[str]]:
+    """All that is derived, in an order of its own."""
+    return {
+        name: sorted(
+            repr(tuple(row))
+            for row in desk.office.db.execute(f"SELECT {columns} FROM {name} t {joins}")
+        )
+        for name, (columns, joins) in COLUMNS.items()
+    }
 
 
-@dataclass
-class Rehearsed:
-    """The sample's office after its last mail."""
-
-    office: Office
-    reader: ReaderHere
-    clock: SampleClock
-
-    def dump(self) -> dict[str, list[str]]:
-        """All that is derived, in an order of its own."""
-        return {
-            name: sorted(
-                repr(tuple(row))
-                for row in self.office.db.execute(f"SELECT {columns} FROM {name} t {joins}")
-            )
-            for name, (columns, joins) in COLUMNS.items()
-        }
-
-    def kept(self) -> dict[str, list[Any]]:
-        return {name: self.office.db.execute(f"SELECT * FROM {name}").fetchall() for name in KEPT}
-
-    def one(self, sql: str, *parameters: Any) -> Any:
-        return next(iter(next(self.office.db.query(sql, list(parameters))).values()))
+def kept(desk: Desk) -> dict[str, list[Any]]:
+    """All that a rebuild leaves alone."""
+    return {name: desk.office.db.execute(f"SELECT * FROM {name}").fetchall() for name in KEPT}
 
 
 @pytest.fixture(scope="module")
-def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsed]:
+def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The sample's office after its last mail."""
     folder = tmp_path_factory.mktemp("sample")
-    (folder / "config.toml").write_text(sample_config_text(), encoding="utf-8")
-    config = load_configuration(folder / "config.toml", {})
-    clock = SampleClock(datetime.now(UTC))
-    reader = ReaderHere(config.reading_context(converter=False, ocr=False))
-    with Office(config, clock=clock) as office:
-        office.db.execute("PRAGMA synchronous = OFF")
-        rehearse(office, clock, reader, sample_mails(), folder / "letters", lambda *_: None)
-        yield Rehearsed(office, reader, clock)
+    with sample_desk(folder) as desk:
+        letters = folder / "letters"
+        rehearse(desk.office, desk.clock, desk.reader, sample_mails(), letters, lambda *_: None)
+        yield desk
 
 
-def assert_unchanged(sample: Rehearsed) -> None:
+def assert_unchanged(sample: Desk) -> None:
     """Rebuild, and compare every table with what it was."""
-    before, kept = sample.dump(), sample.kept()
-    rebuilt = rebuild(sample.office.workshop(sample.reader))
-    after = sample.dump()
+    before, left = dump(sample), kept(sample)
+    rebuilt = rebuild(sample.shop)
+    after = dump(sample)
     for name in COLUMNS:
         assert after[name] == before[name], name
-    assert sample.kept() == kept
+    assert kept(sample) == left
     assert rebuilt.changes == ()
     assert rebuilt.taken.failed == rebuilt.taken.unreadable == 0
     foreign = sample.office.db.execute("PRAGMA foreign_key_check").fetchall()
     assert foreign == []
 
 
-def test_the_sample_rebuilt_is_the_sample_read(rehearsed: Rehearsed) -> None:
-    tables = rehearsed.dump()
+def test_the_sample_rebuilt_is_the_sample_read(rehearsed: Desk) -> None:
+    tables = dump(rehearsed)
     assert len(tables["figures"]) > 100, "there is something to lose"
     assert all(tables.values())
-    assert rehearsed.kept()["receipts"]
+    assert kept(rehearsed)["receipts"]
     assert_unchanged(rehearsed)
 
 
-def test_every_decision_of_a_person_stays(rehearsed: Rehearsed) -> None:
+def test_every_decision_of_a_person_stays(rehearsed: Desk) -> None:
     """Assigned, taken in, ignored, reopened, accepted, dismissed, corrected: all of it."""
     db = rehearsed.office.db
     who: dict[str, Any] = {"who": "王", "why": "问过", "now": rehearsed.clock.now}
@@ -163,7 +120,7 @@ def test_every_decision_of_a_person_stays(rehearsed: Rehearsed) -> None:
         assign_new(db, message_id, "县图书馆", **who)
     ignore(db, rehearsed.one("SELECT min(id) FROM messages WHERE state = 'recorded'"), **who)
     reopen(db, rehearsed.one("SELECT min(id) FROM messages WHERE state = 'ignored'"), **who)
-    take_up_pending(rehearsed.office.workshop(rehearsed.reader))
+    take_up_pending(rehearsed.shop)
     waiting = [row["id"] for row in db.query("SELECT id FROM submissions WHERE state = 'review'")]
     for submission_id in waiting:
         accept(db, submission_id, **who)
