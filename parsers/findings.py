@@ -27,6 +27,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "total_mismatch": ("warning", "{label}：表中写 {total}，各项相加是 {sum}，请核对"),
     "at_least_violated": ("warning", "{label}（{value}）小于{other}（{other_value}），请核对"),
     "combined_value": ("info", "{label}：单元格写“{raw}”，按合计 {value} 记"),
+    "rows_added": (
+        "warning",
+        "{label}：表中各行分别填报，没有合计，按相加 {value} 记（{raw}），请核对",
+    ),
     "derived": ("info", "{label}：表中未填，按{source}计为 {value}"),
     "list_incomplete": ("warning", "{label}：活动清单里有读不出的数，没有相加，请核对"),
     "unreadable_value": ("warning", "{label}：单元格写“{raw}”，未能读出数值，请回复具体数字"),
@@ -40,6 +44,11 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "missing_field": ("warning", "{label}：表中没有找到这一项"),
     "blank_field": ("info", "{label}：没有填写"),
     "unknown_label": ("info", "表中的“{label}”不在本次表格的指标里，原样保留"),
+    "unread_label": (
+        "warning",
+        "表中的“{label}”写着“{raw}”，可能就是指标“{candidate}”，没有读入，请核对",
+    ),
+    "unread_number": ("warning", "{label}：自己的格子空着，旁边写有“{raw}”，没有读入，请核对"),
     "ambiguous_label": ("warning", "“{label}”对应不止一个指标（{candidates}），请核对"),
     "several_places": (
         "warning",

@@ -24,6 +24,7 @@ from parsers.form.titles import (
     years_in,
     years_of_sheets,
 )
+from parsers.form.unclaimed import unclaimed_labels
 from parsers.results import FigureReading, FormKind, FormReading
 
 _MOST_UNKNOWN = 300
@@ -165,6 +166,9 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
             *notes,
         )
     )
+    asked = {one.field_key for one in findings if one.severity != "info" and one.field_key}
+    told = {one.field_key for one in known if one.state != "blank" and one.field_key} | asked
+    findings.extend(unclaimed_labels(matches.rest, names, told))
     activities = [activity for one in lists for activity in one.activities]
     return FormReading(
         kind="statistics",

@@ -17,6 +17,7 @@ from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title, is_ours, other_campaign, other_kind
+from parsers.form.unclaimed import unclaimed_numbers
 from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 
@@ -39,6 +40,7 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     notes = [*_hidden_notes(hidden, names), *_cut_notes(content, names)]
     if not forms:
         return _nothing_read(content, definition, notes)
+    forms = [_beside_empty_fields(form, content.grids, names) for form in forms]
     if len(forms) == 1:
         notes.extend(passed_over(forms[0], content.grids, names))
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
@@ -53,6 +55,13 @@ def _against_prose(
         return form
     text = "\n".join(one.text for one in content.paragraphs if one.place != form.location)
     return replace(form, findings=(*form.findings, *compare_prose(form, text, definition)))
+
+
+def _beside_empty_fields(form: FormReading, grids: tuple[Grid, ...], names: Names) -> FormReading:
+    """Numbers beside fields left empty, in the one table a form stands in."""
+    own = [grid for grid in grids if form.location.startswith(grid.place)]
+    notes = unclaimed_numbers(form, own[0], names) if len(own) == 1 else []
+    return replace(form, findings=(*form.findings, *notes))
 
 
 def _hidden_notes(hidden: list[Grid], names: Names) -> list[Finding]:

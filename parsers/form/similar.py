@@ -49,6 +49,48 @@ def is_similar(written: str, name: str) -> bool:
     return longer >= 4 and _distance(written, name) <= (1 if longer < 7 else 2)
 
 
+_ELSEWHERE = re.compile(
+    r"上年|去年|往年|历年|明年|拟|计划|预计|目标|任务|人均|平均|占比|比例|比重|[^功]率|增长|同比|其他|其它|未"
+)
+"""Words that make a label speak of something else than the field it names."""
+_VERB = re.compile(
+    r"悬挂|张贴|制作|摆放|设置|设立|印制|印发|发放|派发|散发|赠送|新建|建立|出动|投入|播放|"
+    r"参与|参加|接受|提供|完成|现场|宣传"
+)
+
+
+@lru_cache(maxsize=16384)
+def hints_at(written: str, name: str) -> bool:
+    """Whether a label may mean a field: it holds the field's words, or is made of them."""
+    written, name = _level(written), _level(name)
+    if _ELSEWHERE.search(written) and not _ELSEWHERE.search(name):
+        return False
+    people = [_unit_word(text) == "people" for text in (written, name)]
+    if _contradict(written, name) or people[0] != people[1]:
+        return False
+    left, right = _core(written), _core(name)
+    if min(len(left), len(right)) < 2:
+        return False
+    return left in right or right in left or _is_turned(left, right) or _is_spread(left, right)
+
+
+def _core(text: str) -> str:
+    bare = _FILLER.sub("", re.sub(r"\([^()]*\)|[/、,和及与]|场次|场数|项数", "", text))
+    return _VERB.sub("", bare) if len(_VERB.sub("", bare)) >= 2 else bare
+
+
+def _is_turned(left: str, right: str) -> bool:
+    """隐患排查 for 排查隐患."""
+    return len(left) >= 4 and sorted(left) == sorted(right)
+
+
+def _is_spread(left: str, right: str) -> bool:
+    """清运生活垃圾 for 清运垃圾: all its characters in order, with a word between."""
+    short, long = sorted((left, right), key=len)
+    rest = iter(long)
+    return len(short) >= 3 and all(character in rest for character in short)
+
+
 def tells_apart(text: str) -> bool:
     """Whether a word stands in a text that is never overlooked: 线上, 计划, 县级."""
     return any(word in text for word in _TELLING)

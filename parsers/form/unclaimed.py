@@ -1,0 +1,126 @@
+"""Numbers that nobody read: a field left empty beside one of them is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from parsers.findings import Finding, finding
+from parsers.form.cells import read_cell, target_of
+from parsers.form.definition import FormField
+from parsers.form.entries import Entry, raw_of
+from parsers.form.measures import compatible
+from parsers.form.names import Name, Names
+from parsers.form.similar import hints_at
+from parsers.form.table import Table, is_label, is_measure, is_value, label_of
+from parsers.grid import Cell, Grid
+from parsers.results import FormReading
+
+_DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]")
+_MOST_ROWS = 1000
+
+
+def told_fields(form: FormReading) -> set[str]:
+    """Keys of the fields that have a figure, or about which a person is asked."""
+    told = {figure.field_key for figure in form.figures if figure.state != "blank"}
+    asked = {one.field_key for one in form.findings if one.severity != "info"}
+    return {key for key in told | asked if key}
+
+
+def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:
+    """Numbers under unknown labels that speak of a field of which nothing was read.
+
+    `told`: keys of the fields with a figure or a question. 悬挂条幅 beside a field 条幅, with the
+    field's own unit of measure or none: perhaps it is the field, so that a person is asked.
+    """
+    found: dict[str, Finding] = {}
+    for entry in rest:
+        if read_cell(entry.cell).state in ("blank", "none") or not _DIGIT.search(raw_of(entry)):
+            continue
+        for name in names.names:
+            key = name.field.key
+            if key not in told and key not in found and _may_mean(entry, name):
+                found[key] = finding(
+                    "unread_label",
+                    location=entry.location,
+                    field_key=key,
+                    label=entry.name,
+                    raw=raw_of(entry),
+                    candidate=name.field.label,
+                )
+    return list(found.values())
+
+
+def _may_mean(entry: Entry, name: Name) -> bool:
+    base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
+    if base and not compatible(base, target_of(name.field).base):
+        return False
+    texts = [label.full for label in entry.path]
+    whole = "".join(texts)
+    if len(name.parts) == 1:
+        return hints_at(texts[-1], name.joined) or hints_at(whole, name.joined)
+    return hints_at(whole, name.joined)
+
+
+def unclaimed_numbers(form: FormReading, grid: Grid, names: Names) -> list[Finding]:
+    """Numbers in a table beside or under the name of a field that was left blank.
+
+    A column or row with numbers beside filled fields too is a code, last year's figures or the
+    like; only one that has numbers where the field's own cell is empty is asked about.
+    """
+    if form.kind != "statistics" or grid.hidden or grid.rows > _MOST_ROWS:
+        return []
+    told = told_fields(form)
+    open_fields = {name.field.key for name in names.names} - told
+    if not open_fields:
+        return []
+    table = Table(grid)
+    claimed = _claimed(form)
+    found: dict[str, Finding] = {}
+    beside = [
+        (field, cell)
+        for row in range(table.last_row + 1)
+        for field, cell in _beside(table, row, names)
+        if table.location(cell) not in claimed
+    ]
+    busy = {cell.column for field, cell in beside if field.key in told}
+    for field, cell in beside:
+        if field.key in open_fields and field.key not in found and cell.column not in busy:
+            found[field.key] = finding(
+                "unread_number",
+                location=table.location(cell),
+                field_key=field.key,
+                label=field.label,
+                raw=cell.text.strip(),
+            )
+    return list(found.values())
+
+
+def _claimed(form: FormReading) -> set[str]:
+    places = {place for figure in form.figures for place in figure.location.split("、")}
+    return places | {activity.location for activity in form.activities}
+
+
+def _beside(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, Cell]]:
+    """Each number right of a field's name in a row, up to the next label."""
+    field: FormField | None = None
+    for cell in table.positions(row):
+        if cell.row != row:
+            continue
+        if is_label(cell) and not is_measure(cell):
+            field = _field_of(cell, names)
+        elif field is not None and _is_plain_number(cell):
+            yield field, cell
+
+
+def _is_plain_number(cell: Cell) -> bool:
+    """A number with at most its unit of measure: 同比增加3场 is a remark."""
+    read = read_cell(cell)
+    return is_value(cell) and read.state == "value" and not read.doubt
+
+
+def _field_of(cell: Cell, names: Names) -> FormField | None:
+    """The one field a cell names; None where it names none, or several."""
+    label = label_of(cell)
+    keys = {name.field.key: name.field for name in names.by_joined.get(label.text, ())}
+    return next(iter(keys.values())) if len(keys) == 1 else None
