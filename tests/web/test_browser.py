@@ -24,7 +24,8 @@ from tests.web.conftest import NOW
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-WIDTHS = (1366, 420)
+WIDTHS = (1366, 390)
+"""A small laptop's and a phone's."""
 SERIOUS = {"serious", "critical"}
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
@@ -194,10 +195,11 @@ PAGES = (
 )
 
 
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES)
-def test_no_page_has_a_serious_fault_for_anybody(window: Window, path: str) -> None:
-    """axe-core (WCAG 2 A and AA), and no page is wider than the narrowest screen."""
-    page = window.open(path, WIDTHS[0])
+def test_no_page_has_a_serious_fault_for_anybody(window: Window, path: str, width: int) -> None:
+    """axe-core (WCAG 2 A and AA), and no page is wider than the screen."""
+    page = window.open(path, width)
     assert overflow(page) <= 0
     if not path.startswith("/file"):  # a preview runs no script, not even a checker's
         page.evaluate(AXE)
@@ -205,8 +207,24 @@ def test_no_page_has_a_serious_fault_for_anybody(window: Window, path: str) -> N
             "axe.run({runOnly: ['wcag2a', 'wcag2aa'], resultTypes: ['violations']})"
         )
         assert not serious(found["violations"])
-    page.set_viewport_size({"width": WIDTHS[1], "height": 768})
-    assert overflow(page) <= 0
+
+
+SQUEEZED = """[...document.querySelectorAll('td, th')].filter(
+    cell => cell.innerText.trim().length >= 4 && cell.getBoundingClientRect().width < 50
+).map(cell => cell.innerText)"""
+
+
+@pytest.mark.parametrize("path", ["/", "/mails", "/unit/县民政局", "/mail/6", "/file/2"])
+def test_a_phone_shows_words_not_columns_of_characters(window: Window, path: str) -> None:
+    """A table wider than the screen is moved sideways."""
+    assert window.open(path, WIDTHS[1]).evaluate(SQUEEZED) == []
+
+
+def test_the_chart_can_be_read_on_a_phone(window: Window) -> None:
+    words = window.open("/", WIDTHS[1]).locator(".chart text").all()
+    heights = [box["height"] for word in words if (box := word.bounding_box())]
+    assert heights
+    assert min(heights) >= 10
 
 
 def overflow(page: Page) -> int:
