@@ -32,7 +32,8 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "{label}：表中各行分别填报，没有合计，按相加 {value} 记（{raw}），请核对",
     ),
     "derived": ("info", "{label}：表中未填，按{source}计为 {value}"),
-    "list_incomplete": ("warning", "{label}：活动清单里有读不出的数，没有相加，请核对"),
+    "list_incomplete": ("warning", "{label}：活动清单里有空着或读不出的数，没有相加，请核对"),
+    "list_doubt": ("warning", "{label}：按活动清单{source}计为 {value}，但{reason}，请核对"),
     "unreadable_value": ("warning", "{label}：单元格写“{raw}”，未能读出数值，请回复具体数字"),
     "unsure_value": ("warning", "{label}：单元格写“{raw}”，按 {value} 记，请核对"),
     "several_values": (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry, Section
-from parsers.form.labels import Label, read_label
-from parsers.form.layouts.activities import find_list, read_list
+from parsers.form.labels import Label
+from parsers.form.layouts.activities import find_list, goes_on, read_list
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.indicators import read_indicators
-from parsers.form.layouts.matrix import find_matrix, read_matrix, row_units
+from parsers.form.layouts.list_rows import ListHeader
+from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
+from parsers.form.layouts.matrix_entries import has_total_row, read_matrix
 from parsers.form.layouts.pairs import PairRows
 from parsers.form.measures import Measure
 from parsers.form.names import Names
@@ -61,10 +63,27 @@ class BlockReader:
 
     def _list(self, row: int, last: int) -> int:
         header = find_list(self.table, row, last, self.names)
-        if header is None:
+        if header is not None:
+            return self._list_rows(header, row, row + header.depth, last)
+        head = self.section.list_head
+        if head is None or row != self.block.first:
             return 0
-        self.section.lists.append(read_list(self.table, header, row, last))
-        return last + 1
+        header = find_list(self.table, head, self.table.last_row, self.names)
+        if header is None or not goes_on(self.table, header, row):
+            return 0
+        return self._list_rows(header, head, row, last)
+
+    def _list_rows(self, header: ListHeader, head: int, start: int, last: int) -> int:
+        """A list's rows; those between them that tell something else are read as pairs."""
+        read = read_list(self.table, header, head, (start, last), self.names)
+        heading = " ".join(label.full for label in self.block.heading)
+        self.section.list_head = head
+        self.section.lists.append(
+            replace(read.found, heading=heading, continues=start != head + header.depth)
+        )
+        for one in read.foreign:
+            self._add(self.pairs.row(one))
+        return max(start, read.last + 1)
 
     def _indicators(self, row: int, last: int) -> int:
         header = find_header(self.table, row, last)
@@ -94,18 +113,27 @@ class BlockReader:
         matrix = find_matrix(self.table, row, last, self.names)
         if matrix is None:
             return 0
-        units = row_units(self.table, matrix)
-        named = {one: unit for one, unit in units.items() if unit}
-        totals = [one for one, unit in named.items() if read_label(unit).is_total]
-        if len(named) > 1 and not totals:
+        named = self._units(matrix)
+        if len(named) > 1:
             for one, unit in named.items():
                 single = replace(matrix, rows=(one,))
-                self.units.append((unit, read_matrix(self.table, single, self.block.measure)))
+                self.units.append((unit, self._read(single)))
         else:
-            if len(named) == 1 and not totals and not self.section.reporting_unit_text:
+            if named and not self.section.reporting_unit_text:
                 self.section.reporting_unit_text = next(iter(named.values()))
-            self._add(read_matrix(self.table, matrix, self.block.measure))
+            self._add(self._read(matrix))
         return matrix.last + 1
+
+    def _read(self, matrix: Matrix) -> list[Entry]:
+        return read_matrix(self.table, matrix, self.block.measure, self.names)
+
+    def _units(self, matrix: Matrix) -> dict[int, str]:
+        """The reporting unit of each row; rows that a 合计 sums up are parts of one report."""
+        column = unit_column(self.table, matrix)
+        if column is None or has_total_row(self.table, matrix, self.names):
+            return {}
+        texts = {row: self.table.at(row, column).text.strip() for row in matrix.rows}
+        return {row: text for row, text in texts.items() if text}
 
     def _column(self, row: int, last: int) -> int:
         """A wide table of one column: a known label with its number right below."""

@@ -12,6 +12,7 @@ from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import Measure, compatible
 from parsers.form.numbers import decimal_text
+from parsers.form.rates import is_rate
 from parsers.form.table import is_blank
 from parsers.results import FigureReading
 
@@ -22,6 +23,7 @@ class _Amount:
     value: Decimal | None
     base: str
     exact: bool
+    scale: Decimal
 
 
 def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
@@ -40,6 +42,8 @@ def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
 
 
 def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list[Finding]:
+    if is_rate(total.path, total.measure):
+        return []
     whole = _amount(total)
     pieces = [_amount(entry) for entry in parts if not is_blank(entry.cell)]
     pieces = [piece for piece in pieces if compatible(piece.base, whole.base)]
@@ -50,6 +54,7 @@ def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list
     added = sum((piece.value for piece in pieces if piece.value is not None), Decimal(0))
     if added == whole.value:
         return []
+    written = added / whole.scale
     return [
         finding(
             "total_mismatch",
@@ -57,7 +62,7 @@ def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list
             field_key=keys.get(id(total)),
             label=total.name,
             total=total.cell.text,
-            sum=decimal_text(added),
+            sum=decimal_text(written),
         )
     ]
 
@@ -77,12 +82,14 @@ def _amount(entry: Entry) -> _Amount:
     read = read_cell(entry.cell)
     measure = entry.measure or Measure()
     value = read.value
-    if value is not None and not (read.base or read.scaled):
-        value *= measure.scale
+    scale = Decimal(1) if read.base or read.scaled else measure.scale
+    if value is not None:
+        value *= scale
     if read.state == "none":
         value = Decimal(0)
     exact = read.approximation is None and read.doubt in ("", "parts")
-    return _Amount(entry=entry, value=value, base=read.base or measure.base, exact=exact)
+    base = read.base or measure.base
+    return _Amount(entry=entry, value=value, base=base, exact=exact, scale=scale)
 
 
 def check_fields(

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+from parsers.form.activity_list import ActivityList
 from parsers.form.labels import Label
 from parsers.form.measures import Measure
 from parsers.form.numbers import decimal_text
 from parsers.grid import Cell
-from parsers.results import ActivityReading
+
+Said = Literal["", "sentence", "prose"]
+"""How a text holds a field's name itself: as nothing but such clauses, or among other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +24,9 @@ class Entry:
     this is one part;
     `counted_above`: a merged cell's number counts under an earlier label already;
     `unsure_measure`: two units of measure stand by it; `general_measure`: its unit was said for
-    the whole table; `beside_another`: a second number stands in the same row.
+    the whole table; `beside_another`: a second number stands in the same row;
+    `part`: it stands in one of several rows of these names, and is no whole by itself;
+    `added`: it is the sum of several cells.
     """
 
     path: tuple[Label, ...]
@@ -35,6 +41,11 @@ class Entry:
     unsure_measure: bool = False
     general_measure: bool = False
     beside_another: bool = False
+    strange: int = 0
+    elsewhere: str = ""
+    part: tuple[Label, ...] | None = None
+    added: bool = False
+    said: Said = ""
 
     @property
     def leaf(self) -> Label:
@@ -52,33 +63,16 @@ class Entry:
         return "/".join(label.full for label in self.path if label.full)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListColumn:
-    """A column of an activity list: its rows, and the 合计 written under it."""
-
-    label: Label
-    measure: Measure | None
-    cells: tuple[Cell, ...]
-    location: str
-    total: Cell | None = None
-    total_location: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActivityList:
-    """A list of activities, one a row."""
-
-    activities: tuple[ActivityReading, ...]
-    columns: tuple[ListColumn, ...]
-    location: str
-
-
 @dataclass(slots=True)
 class Section:
-    """What one stretch of a table holds: entries, lists, identity, titles above it."""
+    """What one stretch of a table holds: entries, lists, identity, titles above it.
+
+    `list_head` is the row of the header under which its last activity list stands.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     lists: list[ActivityList] = field(default_factory=list)
+    list_head: int | None = None
     banners: list[str] = field(default_factory=list)
     pending: list[str] = field(default_factory=list)
     reporting_unit_text: str = ""

@@ -114,6 +114,9 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
     if read.doubt == "mixed":
         read = pick(read, entry, field)
         figure = replace(figure, state=read.state)
+    if read.state == "blank" and entry.elsewhere:
+        doubts.add("unreadable_value", raw=f"空白，旁边是 {entry.elsewhere}")
+        return replace(figure, state="unreadable")
     if read.state == "blank":
         doubts.add("blank_field")
     elif read.state == "unreadable":
@@ -177,6 +180,8 @@ def _note(
     shown = decimal_text(figure.value) if figure.value is not None else ""
     if read.approximation is not None:
         doubts.add("approximate", raw=figure.raw, value=shown)
+    if entry.added:
+        doubts.add("rows_added", raw=figure.raw, value=shown)
     if read.doubt == "parts":
         doubts.add("combined_value", raw=figure.raw, value=shown)
     elif read.doubt == "two_values":

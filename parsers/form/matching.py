@@ -67,8 +67,26 @@ class _Matcher:
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
+        self._parts_alone()
         self.matches.findings = list(dict.fromkeys(self.matches.findings))
         return self.matches
+
+    def _parts_alone(self) -> None:
+        """Numbers in several rows of one field, without a row that sums them up: a person tells."""
+        chosen = self.matches.chosen
+        filled = {key for key, entry in chosen.items() if not is_blank(entry.cell)}
+        asked = {one.field_key for one in self.matches.findings} | filled
+        rivals: dict[str, list[_Pair]] = {}
+        for index, entry in enumerate(self.entries):
+            if index in self.taken or not entry.part or is_blank(entry.cell):
+                continue
+            whole = replace(entry, path=entry.path[len(entry.part) :] or entry.path, part=None)
+            for name in self._candidates(whole):
+                if name.field.key not in asked and score(whole, name, self.names) >= TRUSTED:
+                    pair = _Pair(entry=index, field=name.field, score=LEAF)
+                    rivals.setdefault(name.field.key, []).append(pair)
+        for pairs in rivals.values():
+            self._dispute(pairs)
 
     def _left_out(self, pairs: list[_Pair]) -> None:
         """A field's name a second time: the same number is dropped, another one is shown."""

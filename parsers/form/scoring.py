@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parsers.form.cells import target_of
+from parsers.form.cells import read_cell, target_of
 from parsers.form.entries import Entry
 from parsers.form.labels import Label
 from parsers.form.measures import compatible, measure_of
@@ -20,7 +20,7 @@ _SPLITTING = ("线上", "线下", "网上", "现场", "上年", "去年", "拟",
 def score(entry: Entry, name: Name, names: Names) -> int:
     """The score of one name for one entry."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
-    if _opposed(texts, name):
+    if _opposed(texts, name) or _is_only_part(entry, name):
         return 0
     if len(name.parts) > 1:
         return _path_score(entry, texts, name, names)
@@ -38,6 +38,15 @@ def _opposed(texts: tuple[str, ...], name: Name) -> bool:
     ours = {word for word in _OPPOSED if word in name.joined}
     theirs = {word for word in _OPPOSED if word in written}
     return bool(ours and theirs and not ours & theirs)
+
+
+def _is_only_part(entry: Entry, name: Name) -> bool:
+    """One of several rows is a figure only where the field's name tells that row: 线上."""
+    return entry.part is not None and not any(
+        len(label.text) > 1
+        and (label.text in name.joined or any(one in label.text for one in name.parts[:-1]))
+        for label in entry.part
+    )
 
 
 def _single_score(entry: Entry, texts: tuple[str, ...], part: str, name: Name, names: Names) -> int:
@@ -117,17 +126,19 @@ def _loosely(part: str, ancestors: tuple[str, ...]) -> bool:
 
 def _is_implied(entry: Entry, texts: tuple[str, ...], name: Name) -> bool:
     """线上活动 counted in 场 is 线上活动/场次."""
-    measure = measure_of(name.parts[-1])
-    if measure is None or entry.measure is None or not entry.measure.base:
+    measure = measure_of(name.parts[-1]) or measure_of(name.parts[-1].removesuffix("数"))
+    own = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
+    if measure is None or not own:
         return False
-    same = compatible(entry.measure.base, measure.base)
-    return same and texts[-1] == "".join(name.parts[:-1])
+    return compatible(own, measure.base) and texts[-1] == "".join(name.parts[:-1])
 
 
 def similar_score(entry: Entry, name: Name) -> int:
     """SIMILAR for a label that is close to a field's name but not equal to it."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
     if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
+        return 0
+    if _is_only_part(entry, name):
         return 0
     if len(name.parts) == 1:
         close = (

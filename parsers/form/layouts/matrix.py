@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
-from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
-from parsers.form.layouts.gaps import column_heads, is_unsure
-from parsers.form.layouts.headers import depth_of, is_label_row, is_this_period, role_of
-from parsers.form.measures import Measure, written_measure
+from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.headers import depth_of, is_label_row, role_of
+from parsers.form.layouts.rows import name_columns, total_rank
+from parsers.form.measures import written_measure
 from parsers.form.names import Names
 from parsers.form.table import (
     Table,
-    is_blank,
     is_label,
     is_measure,
     is_unfilled,
@@ -31,13 +29,14 @@ _MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A wide table: where its header starts, how deep it is, the rows below it."""
+    """A wide table: where its header starts, how deep it is, the rows below it, their names."""
 
     first: int
     depth: int
     rows: tuple[int, ...]
     last: int
     measure_row: int | None = None
+    names: tuple[int, ...] = ()
 
 
 def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None:
@@ -70,7 +69,12 @@ def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Ma
     known = sum(names.is_known(label_of(cell)) for cell in heads)
     has_measures = _is_measure_row(table, row + depth, end)
     certain = has_measures or known > _FEWEST or _FEWEST <= known == len(heads)
-    below = _data_rows(table, row, depth + has_measures, end, names, certain=certain)
+    start = row + depth + has_measures
+    columns = _name_columns(table, row, depth, start, end, names)
+    crossed = _heads_are_fields(table, row, depth, columns, names)
+    free = {one for one in range(table.columns) if is_told(table, row, depth, one)}
+    free |= set(columns) if crossed else set()
+    below = _data_rows(table, start, end, names, free, certain=certain)
     if not below:
         return None
     filled = any(_values(table, one) >= 1 for one in below)
@@ -78,9 +82,11 @@ def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Ma
         return None
     last = below[-1]
     if len(below) > _MOST_ROWS:
-        below = [one for one in below if any(label_of(c).is_total for c in table.row(one)[:2])]
+        below = [one for one in below if any(total_rank(label_of(c)) for c in table.row(one)[:3])]
     measure_row = row + depth if has_measures else None
-    return Matrix(first=row, depth=depth, rows=tuple(below), last=last, measure_row=measure_row)
+    return Matrix(
+        first=row, depth=depth, rows=tuple(below), last=last, measure_row=measure_row, names=columns
+    )
 
 
 def _has_clauses(table: Table, row: int, names: Names) -> bool:
@@ -125,22 +131,57 @@ def _values(table: Table, row: int) -> int:
     return sum(is_value(cell) for cell in table.row(row) if cell.row == row)
 
 
+def _name_columns(
+    table: Table, first: int, depth: int, start: int, end: int, names: Names
+) -> tuple[int, ...]:
+    """The columns on the left that name the rows, by their heads or by their cells."""
+    told: dict[int, bool] = {}
+    known: set[int] = set()
+    for column in range(table.columns):
+        told[column] = is_told(table, first, depth, column)
+        heads = [label_of(head) for head in column_heads(table, first, depth, column)]
+        if any(head.measure or names.is_known(head) or names.is_part(head) for head in heads):
+            known.add(column)
+    return name_columns(table, start, end, told, known)
+
+
+def _heads_are_fields(
+    table: Table, first: int, depth: int, columns: tuple[int, ...], names: Names
+) -> bool:
+    """Whether the heads alone name fields, so that the rows under them may have any name."""
+    paths = [
+        heads
+        for column in range(table.columns)
+        if column not in columns and (heads := column_heads(table, first, depth, column))
+    ]
+    whole = sum(_is_field(heads, names) for heads in paths)
+    return whole >= _FEWEST or 0 < whole == len(paths)
+
+
+def _is_field(heads: list[Cell], names: Names) -> bool:
+    """Whether the heads over a column name a whole field, with or without a 合计 at the end."""
+    labels = [label_of(head) for head in heads]
+    texts = [label.text for label in labels if not label.is_total]
+    return any(
+        "".join(texts[start:]) in names.by_joined for start in range(len(texts))
+    ) or names.is_whole(labels[-1])
+
+
 def _data_rows(
-    table: Table, first: int, depth: int, end: int, names: Names, *, certain: bool
+    table: Table, start: int, end: int, names: Names, free: set[int], *, certain: bool
 ) -> list[int]:
     """The rows below a header; an empty one right under it is a blank form's data row.
 
     `certain`: the header is surely one, so that the first row below it holds values whatever they
-    look like (见总结, 待统计), unless it names fields itself.
+    look like (见总结, 待统计), unless it names fields itself. In `free` columns a field's name is
+    the name of a row.
     """
     rows: list[int] = []
-    start = first + depth
     for row in range(start, end + 1):
         cells = [cell for cell in table.row(row) if cell.row == row]
         if not cells or ((rows or not certain) and not _holds_values(table, row, cells)):
             break
-        labels = [one for one in cells if _is_name(one)]
-        labels = [one for one in labels if not _names_rows(table, first, depth, one.column)]
+        labels = [one for one in cells if _is_name(one) and one.column not in free]
         if any(names.is_known(label_of(cell)) for cell in labels):
             break
         if _has_clauses(table, row, names):
@@ -167,42 +208,8 @@ def _has_sentence(cells: list[Cell]) -> bool:
     return any(len(cell.text) > _LONGEST_REMARK and not is_value(cell) for cell in cells)
 
 
-def read_matrix(table: Table, matrix: Matrix, measure: Measure | None) -> list[Entry]:
-    """Every number under a head; a row's own name (合计, a town) goes before the head's."""
-    entries: list[Entry] = []
-    measures = _measures(table, matrix.measure_row) if matrix.measure_row is not None else {}
-    for row in matrix.rows:
-        name = _row_name(table, matrix, row)
-        role = role_of(name) if name is not None else "named"
-        if role == "measure":
-            measures = _measures(table, row)
-        if role in ("measure", "previous"):
-            continue
-        for column in range(table.columns):
-            cell = table.at(row, column)
-            entry = _entry(table, matrix, column, cell, name)
-            if entry is not None and cell.row == row and cell.column == column:
-                written = entry.measure or measures.get(column) or measure
-                entries.append(replace(entry, measure=written))
-    return entries
-
-
-def _measures(table: Table, row: int) -> dict[int, Measure]:
-    found = {column: written_measure(table.at(row, column).text) for column in range(table.columns)}
-    return {column: one for column, one in found.items() if one is not None}
-
-
-def _row_name(table: Table, matrix: Matrix, row: int) -> Cell | None:
-    """The cell that names a row: under 单位, 项目, 序号 or an empty corner."""
-    for column in range(min(2, table.columns)):
-        cell = table.at(row, column)
-        if is_label(cell) and _names_rows(table, matrix.first, matrix.depth, column):
-            return cell
-    return None
-
-
-def _names_rows(table: Table, first: int, depth: int, column: int) -> bool:
-    """Whether a column holds the rows' names rather than numbers."""
+def is_told(table: Table, first: int, depth: int, column: int) -> bool:
+    """Whether a column's head says that it holds the rows' names rather than numbers."""
     heads = column_heads(table, first, depth, column)
     if not heads:
         return True
@@ -211,52 +218,13 @@ def _names_rows(table: Table, first: int, depth: int, column: int) -> bool:
     return told or is_unit_label(head.text) or _is_unit_column(head, column)
 
 
-def _entry(
-    table: Table, matrix: Matrix, column: int, cell: Cell, name: Cell | None
-) -> Entry | None:
-    heads = column_heads(table, matrix.first, matrix.depth, column)
-    if not heads or cell is name or is_unit_label(heads[-1].text):
-        return None
-    if len(heads) == 1 and role_of(heads[0]) in ("code", "note", "label", "measure"):
-        return None
-    path = tuple(label_of(head) for head in heads)
-    if path[-1].is_child:
-        path = (*path[:-1], *_parent_of(table, matrix, column), path[-1])
-    down = f"{table.grid.place}{matrix.first}/column{column}"
-    across = "/".join([f"{table.grid.place}{cell.row}", *(label.text for label in path[:-1])])
-    is_total_row = name is not None and label_of(name).is_total
-    groups = ((down, is_total_row), (across, path[-1].is_total))
-    if name is not None and len(matrix.rows) > 1 and not is_this_period(label_of(name)):
-        path = (label_of(name), *path)
-    bracket = next((label.measure for label in reversed(path) if label.measure), None)
-    return Entry(
-        path=path,
-        cell=cell,
-        location=table.location(cell),
-        measure=bracket,
-        groups=groups,
-        is_child=path[-1].is_child,
-        beside_another=is_unsure(table, matrix.first, matrix.depth, column),
-        shared=cell.colspan > 1 and not is_blank(cell) and cell.colspan > heads[-1].colspan,
-    )
-
-
-def _parent_of(table: Table, matrix: Matrix, column: int) -> tuple[Label, ...]:
-    """The head to the left that 其中 refers to."""
-    for left in range(column - 1, -1, -1):
-        heads = column_heads(table, matrix.first, matrix.depth, left)
-        if heads and not label_of(heads[-1]).is_child:
-            return (label_of(heads[-1]),)
-    return ()
-
-
-def row_units(table: Table, matrix: Matrix) -> dict[int, str]:
-    """The reporting unit named in each row, where a column is headed 填报单位."""
+def unit_column(table: Table, matrix: Matrix) -> int | None:
+    """The column headed 填报单位, where there is one."""
     for column in range(table.columns):
         heads = column_heads(table, matrix.first, matrix.depth, column)
         if heads and (is_unit_label(heads[-1].text) or _is_unit_column(heads[-1], column)):
-            return {row: table.at(row, column).text.strip() for row in matrix.rows}
-    return {}
+            return column
+    return None
 
 
 def _is_unit_column(head: Cell, column: int) -> bool:
