@@ -26,7 +26,8 @@ class Entry:
     `unsure_measure`: two units of measure stand by it; `general_measure`: its unit was said for
     the whole table; `beside_another`: a second number stands in the same row;
     `part`: it stands in one of several rows of these names, and is no whole by itself;
-    `added`: it is the sum of several cells.
+    `added`: it is the sum of several cells; `guessed_label`: something that may matter was taken
+    off its label.
     """
 
     path: tuple[Label, ...]
@@ -46,6 +47,7 @@ class Entry:
     part: tuple[Label, ...] | None = None
     added: bool = False
     said: Said = ""
+    guessed_label: bool = False
 
     @property
     def leaf(self) -> Label:

@@ -36,7 +36,7 @@ class _Pair:
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
-    whole = [_with_whole_path(entry, names) for entry in entries]
+    whole = [_undressed(_with_whole_path(entry, names), names) for entry in entries]
     return _Matcher(split_parts(whole, names), names).run()
 
 
@@ -48,6 +48,19 @@ def _with_whole_path(entry: Entry, names: Names) -> Entry:
     own = entry.leaf
     path = tuple(Label(text=part, full=part, measure=own.measure) for part in name.parts)
     return replace(entry, path=(*entry.path[:-1], *path))
+
+
+def _undressed(entry: Entry, names: Names) -> Entry:
+    """科普讲座（含线上） is the label 科普讲座; one of which more was taken off is asked about."""
+    own = entry.leaf
+    if own.text in names.by_last or own.full in names.by_joined:
+        return entry
+    found = names.undressed(own)
+    if found is None:
+        return entry
+    label, sure = found
+    measure = entry.measure or label.measure
+    return replace(entry, path=(*entry.path[:-1], label), measure=measure, guessed_label=not sure)
 
 
 class _Matcher:
@@ -247,7 +260,8 @@ class _Matcher:
         self.taken.add(pair.entry)
         self.matches.chosen[pair.field.key] = entry
         self.matches.scores[pair.field.key] = level
-        if level < TRUSTED and (level <= SIMILAR or len(entry.path) > 1):
+        near = level < TRUSTED and (level <= SIMILAR or len(entry.path) > 1)
+        if near or entry.guessed_label:
             self.matches.findings.append(
                 finding(
                     "similar_label",

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from parsers.form.definition import FormDefinition, FormField
+from parsers.form.dressing import undress
 from parsers.form.labels import Label, read_label
-from parsers.form.measures import measure_of
+from parsers.form.measures import Measure, compatible, measure_of, written_measure
 from parsers.form.text import squeeze
 
 
@@ -31,6 +32,8 @@ class Names:
     by_part: dict[str, list[Name]] = field(default_factory=dict)
     by_path: dict[str, Name] = field(default_factory=dict)
     years: tuple[int, ...] = ()
+    inside: re.Pattern[str] | None = None
+    bare: dict[tuple[str, bool], tuple[Label, bool] | None] = field(default_factory=dict)
 
     def is_known(self, label: Label) -> bool:
         """Whether the text is a field's name, or the last part of one."""
@@ -40,6 +43,23 @@ class Names:
             or self.whole_path(label) is not None
         )
 
+    def undressed(self, label: Label) -> tuple[Label, bool] | None:
+        """The known label below what a clerk put around it, and whether that is sure."""
+        if self.inside is None or not self.inside.search(label.written or label.full):
+            return None
+        key = (label.written or label.full, label.is_child)
+        if key not in self.bare:
+            self.bare[key] = undress(label, self._is_name, self.years)
+        return self.bare[key]
+
+    def _is_name(self, text: str, measure: Measure | None, *, exactly: bool = False) -> bool:
+        """Whether a text is a field's name that can be counted in a unit of measure."""
+        named = (*self.by_last.get(text, ()), *self.by_joined.get(text, ()))
+        if measure is None:
+            return bool(named)
+        own = {base_of_unit(name.field.unit_measure) for name in named}
+        return measure.base in own if exactly else any(compatible(measure.base, one) for one in own)
+
     def is_whole(self, label: Label) -> bool:
         """Whether the text is the whole name of a field, not only the last part of a path."""
         return label.text in self.by_joined or label.full in self.by_joined
@@ -48,6 +68,10 @@ class Names:
         """The name that one cell writes as a whole: 科普讲座/参加人数, 科普讲座（参加人数）."""
         if not _JOINED.fullmatch(label.written):
             return None
+        if (turned := _TURNED.fullmatch(label.written)) is not None:
+            whole = self.by_path.get(turned["parent"] + turned["child"])
+            if whole is not None:
+                return whole
         whole = self.by_path.get(_JOINT.sub("", label.written))
         if whole is None and label.full != label.written:
             whole = self.by_path.get(_JOINT.sub("", label.full))
@@ -78,6 +102,8 @@ class AnyNames(Names):
 _JOINT = re.compile(r"[-/:()—–·>_]")
 _JOINED = re.compile(r".+[-/:()—–·>_].*[^-/:(—–·>_]")
 """What people write between the parts of a path in one cell."""
+_TURNED = re.compile(r"(?P<child>[^()]+)\((?P<parent>[^()]+)\)")
+"""场次（线上活动） for 线上活动/场次."""
 
 
 def split_path(label: str) -> tuple[str, ...]:
@@ -112,6 +138,8 @@ def names_of(definition: FormDefinition) -> Names:
             names.by_last.setdefault(last, []).append(name)
         for part in (*name.parts, "".join(name.parts[:-1]), *_with_bracket(name)):
             names.by_part.setdefault(part, []).append(name)
+    known = sorted({text for text in (*names.by_last, *names.by_joined) if len(text) > 1})
+    names.inside = re.compile("|".join(map(re.escape, known))) if known else None
     return names
 
 
@@ -119,6 +147,12 @@ def _with_bracket(name: Name) -> tuple[str, ...]:
     """蓄水量(担): a unit of measure that only this form uses is known in its label's bracket."""
     unit = squeeze(name.field.unit_measure)
     return (f"{name.parts[-1]}({unit})",) if unit and measure_of(unit) is None else ()
+
+
+def base_of_unit(unit_measure: str) -> str:
+    """The unit that a field is counted in, without 万: 人次 of 万人次."""
+    measure = written_measure(unit_measure)
+    return measure.base if measure is not None else unit_measure
 
 
 def _name(one: FormField, written: str) -> Name:

@@ -63,7 +63,7 @@ _VERB = re.compile(
 def hints_at(written: str, name: str) -> bool:
     """Whether a label may mean a field: it holds the field's words, or is made of them."""
     written, name = _level(written), _level(name)
-    if _ELSEWHERE.search(written) and not _ELSEWHERE.search(name):
+    if speaks_of_else(written) and not speaks_of_else(name):
         return False
     people = [_unit_word(text) == "people" for text in (written, name)]
     if _contradict(written, name) or people[0] != people[1]:
@@ -89,6 +89,11 @@ def _is_spread(left: str, right: str) -> bool:
     short, long = sorted((left, right), key=len)
     rest = iter(long)
     return len(short) >= 3 and all(character in rest for character in short)
+
+
+def speaks_of_else(text: str) -> bool:
+    """Whether a label is about something else than the field it names: 上年, 计划, 人均."""
+    return _ELSEWHERE.search(text) is not None
 
 
 def tells_apart(text: str) -> bool:

@@ -72,7 +72,7 @@ def test_a_field_that_stands_twice_with_two_numbers_is_shown() -> None:
 
 
 def test_a_label_close_to_a_field_is_proposed_and_flagged() -> None:
-    form = table([["科普讲座数量", "场", 3], ["参加人数", "人次", 3]])
+    form = table([["科普讲坐", "场", 3], ["参加人数", "人次", 3]])
     assert values(form)["lectures"] == "3"
     assert code_of(form, "lectures") == ["similar_label"]
 
