@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from parsers.looking import Look
 
 _PAGES = ("image", "document")
 _MOST_PAGES = 20
+_PAGE = re.compile(r" 第(\d{1,6})(?:-\d+)?页(?: |$)")
 
 
 async def figure_view(datasette: Any, request: Any) -> Any:
@@ -41,6 +43,7 @@ async def figure_view(datasette: Any, request: Any) -> Any:
             "seen": seen,
             "tables": tables_of(seen.grids, source.location if source else ""),
             "is_picture": source is not None and _has_pages(source.family, source.filename),
+            "page": page_of(source.location if source else ""),
         },
     )
 
@@ -130,6 +133,15 @@ def _kept(row: Mapping[str, Any]) -> Kept:
     return Kept(
         sha256=row["sha256"], filename=row["filename"] or "文件", media_type=row["media_type"]
     )
+
+
+def page_of(location: str) -> int:
+    """The page that a location names, the first of several; 1 where it names none.
+
+    The last such words count: the file's own name stands before them and may hold anything.
+    """
+    named = _PAGE.findall(location.split("、", maxsplit=1)[0])
+    return int(named[-1]) if named else 1
 
 
 def _has_pages(family: str, filename: str) -> bool:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from mailbot.web.files import page_of
 from store.database import writing
 from tests.web.conftest import Browser, browsing
 
@@ -87,8 +88,39 @@ def test_a_figure_out_of_a_picture_shows_the_picture(desk_pages: Browser) -> Non
             [picture],
         )
     (shown,) = desk_pages.page("/figure/1").xpath("//img[@class='page']/@src")
-    assert shown == f"/file/{picture}/picture"
+    assert shown == f"/file/{picture}/picture?page=1"
     assert desk_pages.get(shown).headers["content-type"] == "image/jpeg"
+
+
+def test_the_page_of_a_figure_that_cannot_be_marked_says_so(desk_pages: Browser) -> None:
+    """Where OCR saw a word is not kept."""
+    db = desk_pages.desk.office.db
+    picture = next(db.query("SELECT id FROM attachments WHERE family = 'image'"))["id"]
+    with writing(db):
+        db.execute(
+            "UPDATE figures SET attachment_id = ?, location = 'a.pdf 第3页 表1 行2列2'"
+            " WHERE id = 1",
+            [picture],
+        )
+    page = desk_pages.page("/figure/1")
+    assert page.xpath("//img[@class='page']/@src") == [f"/file/{picture}/picture?page=3"]
+    assert "没有记下它在画面上的位置" in page.xpath("string(//main)")
+
+
+PLACES = {
+    "扫描.pdf 第1页": 1,
+    "扫描.pdf 第12页 表1 行2列3": 12,
+    "扫描.pdf 第2-3页 表1 行2列3": 2,
+    "扫描.pdf 第2页 表1 行1列1、扫描.pdf 第4页 表1 行1列1": 2,
+    "汇总 第9页 .pdf 第2页 表1 行1列1": 2,
+    "统计表.xlsx!第3页!C5": 1,
+    "": 1,
+}
+
+
+@pytest.mark.parametrize("location", PLACES)
+def test_the_page_that_a_place_names_is_shown(location: str) -> None:
+    assert page_of(location) == PLACES[location]
 
 
 def test_the_overview_counts_what_the_store_counts(pages: Browser) -> None:
