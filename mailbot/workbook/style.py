@@ -34,6 +34,7 @@ _LINE_HEIGHT, _ROW_HEIGHT = 15.0, 20.0
 _MOST_LINES = 12
 _WIDE_SCALE = 70
 """Per cent at which a wide table is printed: a dozen fields on a page."""
+_PAGE_NUMBER = "第 &P 页，共 &N 页"
 _FORBIDDEN = {"Cc", "Cs", "Co", "Cn"}
 
 
@@ -130,6 +131,16 @@ def finish_wide(sheet: Worksheet, *, header: int, columns: int, fixed: int) -> N
     sheet.print_title_cols = f"A:{get_column_letter(fixed)}"
 
 
+def title_over(sheet: Worksheet, title: str) -> None:
+    """Say on every page but the first, which has the title itself, of what it is a part."""
+    sheet.HeaderFooter.differentFirst = True
+    header: Any = sheet.oddHeader
+    # An ampersand begins a code of the header's own: a page number, a font, a file's path.
+    header.center.text = f"{_plain(title).replace('&', '&&')[:100]}（续表）"
+    footer: Any = sheet.firstFooter
+    footer.center.text = _PAGE_NUMBER
+
+
 def _freeze(sheet: Worksheet, header: int) -> None:
     """Headers stay in sight on the screen and stand on every page of paper."""
     sheet.freeze_panes = f"B{header + 1}"
@@ -138,7 +149,7 @@ def _freeze(sheet: Worksheet, header: int) -> None:
     page.orientation = "landscape"
     page.paperSize = sheet.PAPERSIZE_A4
     footer: Any = sheet.oddFooter
-    footer.center.text = "第 &P 页，共 &N 页"
+    footer.center.text = _PAGE_NUMBER
     margins: Any = sheet.page_margins
     margins.left = margins.right = 0.4
     margins.top, margins.bottom, margins.header, margins.footer = 0.6, 0.7, 0.3, 0.35

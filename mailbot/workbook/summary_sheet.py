@@ -21,6 +21,7 @@ from mailbot.workbook.style import (
     header_row,
     lead,
     put,
+    title_over,
     title_row,
 )
 
@@ -45,7 +46,9 @@ _PREFIXES = {"at_least": '"≥"', "at_most": '"≤"', "about": '"约"'}
 def write_summary(sheet: Worksheet, contents: Contents, source_rows: dict[Any, int]) -> None:
     """Fill the sheet; `source_rows` gives each figure's row on 数据来源."""
     columns = _FIXED + len(contents.fields)
-    title_row(sheet, f"{contents.title}统计汇总表", min(columns, _TITLE_COLUMNS))
+    title = f"{contents.title}统计汇总表"
+    title_row(sheet, title, min(columns, _TITLE_COLUMNS))
+    title_over(sheet, title)
     labels = ["单位", "状态", *(_label(field) for field in contents.fields)]
     header_row(sheet, HEADER_ROW, labels)
     expected = [unit for unit in contents.units if unit.expected]

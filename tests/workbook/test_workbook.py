@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import zipfile
 from collections.abc import Callable
@@ -143,6 +144,20 @@ def test_it_prints_on_a4_landscape_with_headers_on_every_page(written: Workbook)
         assert sheet.print_title_rows == "$1:$2"
         assert sheet.freeze_panes == "B3"
     assert written["汇总表"].print_title_cols == "$A:$B"
+
+
+def test_pages_behind_the_first_say_of_what_they_are_a_part(desk: Desk, tmp_path: Path) -> None:
+    """The title stands over the first page's columns only; `&` begins a code in a header."""
+    desk.report("edu", said={"events": 1})
+    desk.db.execute("UPDATE campaign SET title = 'A&P 活动'")
+    write_workbook(desk.db, tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as packed:
+        sheet = html.unescape(packed.read("xl/worksheets/sheet1.xml").decode())
+    assert 'differentFirst="1"' in sheet
+    assert "<oddHeader>&CA&&P 活动统计汇总表（续表）</oddHeader>" in sheet
+    assert "<firstHeader></firstHeader>" in sheet
+    for place in ("odd", "first"):
+        assert f"<{place}Footer>&C第 &P 页，共 &N 页</{place}Footer>" in sheet
 
 
 def test_an_empty_list_keeps_its_headings_and_says_so(full: Desk, tmp_path: Path) -> None:
