@@ -9,7 +9,7 @@ from parsers.form.checks import check_fields, check_missing, check_totals
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Entry, Section
 from parsers.form.figures import interpret, unknown_figure
-from parsers.form.lists import derive
+from parsers.form.lists import derive, lists_of
 from parsers.form.matching import Matches, match_entries
 from parsers.form.names import Names, names_of
 from parsers.form.scoring import TRUSTED
@@ -60,7 +60,7 @@ def assemble(found: Found, definition: FormDefinition) -> FormReading | None:
     trusted = sum(score >= TRUSTED for score in matches.scores.values())
     if _is_other(title, found, definition, ours, trusted):
         return _other(found, title)
-    lists = [one for section in found.sections for one in section.lists]
+    lists = lists_of(found.sections)
     if (
         not ours
         and trusted < min(_FEWEST, len(definition.fields))
@@ -84,7 +84,7 @@ def assemble(found: Found, definition: FormDefinition) -> FormReading | None:
 
 def _listed(found: Found, title: str, names: Names) -> bool:
     """Whether an activity list stands for the form: it fills a field, under no other title."""
-    lists = [one for section in found.sections for one in section.lists]
+    lists = lists_of(found.sections)
     if not lists or (title and not is_form_title(title) and len(title) > 40):
         return False
     return bool(derive(lists, names, set()).figures)
@@ -139,9 +139,9 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         figures.append(one.figure)
         findings.extend(one.findings)
         findings.extend(_year_as_count(one.figure, definition))
-    lists = [one for section in found.sections for one in section.lists]
+    lists = lists_of(found.sections)
     have = set(matches.chosen)
-    listed = derive(lists, names, have)
+    listed = derive(lists, names, have, figures)
     noted = (*findings, *listed.findings)
     doubted = {one.field_key for one in noted if one.severity != "info" and one.field_key}
     summed, doubts = check_fields([*figures, *listed.figures], definition, doubted)

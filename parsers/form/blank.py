@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from parsers.form.activity_list import ActivityList
 from parsers.form.definition import FieldType, FormField
-from parsers.form.entries import ActivityList, Entry, Section, raw_of
+from parsers.form.entries import Entry, Section, raw_of
 from parsers.form.keys import key_for
 from parsers.form.labels import Label, read_label
 from parsers.form.measures import Measure, families, measure_of

@@ -3,140 +3,177 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from parsers.findings import Finding, finding
-from parsers.form.cells import target_of
+from parsers.form.activity_list import ActivityList, RowDoubt
 from parsers.form.definition import FormField
-from parsers.form.entries import ActivityList, Entry, ListColumn
-from parsers.form.figures import Interpreted, interpret
-from parsers.form.measures import compatible
+from parsers.form.entries import Section
+from parsers.form.list_fields import Claim, claims_of, fields_of
+from parsers.form.list_sums import ColumnSum, Derived, add_up, figure_of, noted
 from parsers.form.names import Names
 from parsers.form.numbers import decimal_text
-from parsers.form.scoring import similar_score
-from parsers.grid import Cell
-from parsers.results import Approximation, FigureReading
+from parsers.results import FigureReading
 
 _COUNTED = re.compile(
     r"(?:科普|主要|重点|专题|科技|举办|开展|组织)*活动(?:项|场|次|总|个)?(?:数|次|量|数量|总数|场次|次数|项数|总场次|总项数)?|(?:开展|举办)活动(?:数|数量|场次|次数|项数)?"
 )
+_SESSIONS = re.compile(r"(?:活动|举办|开展)?(?:场次?|次|期|批)数?")
+_PART = re.compile(r"(?:主要|重点|部分|典型|特色|代表性|示范).{0,8}(?:清单|一览|明细|列表|目录)")
+_REASONS: dict[RowDoubt, str] = {
+    "strange": "有一行不像是活动",
+    "cancelled": "有取消的活动",
+    "postponed": "有延期的活动",
+    "numbering": "序号不连续",
+    "sessions": "有一行写了几场",
+    "merged": "有几行合为一项",
+    "main": "清单只列主要活动",
+}
+_SEVERAL = "清单不止一份"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Derived:
-    """Figures out of lists with their findings."""
-
-    figures: tuple[FigureReading, ...]
-    findings: tuple[Finding, ...]
-
-
-def derive(lists: list[ActivityList], names: Names, have: set[str]) -> Derived:
-    """Fill fields that the form left out from its activity lists, always marked as derived."""
-    figures: list[FigureReading] = []
-    findings: list[Finding] = []
-    for one in lists:
-        for column in one.columns:
-            field = _field_of(column, names)
-            if field is None:
+def lists_of(sections: Iterable[Section]) -> list[ActivityList]:
+    """The activity lists of a form's sections, each one once, with what their titles say."""
+    found: list[ActivityList] = []
+    seen: set[tuple[object, ...]] = set()
+    for section in sections:
+        titles = " ".join(section.banners)
+        for one in section.lists:
+            rows = tuple((row.name, row.held_on, row.participants) for row in one.activities)
+            if rows and (one.heads, rows) in seen:
                 continue
-            found = _from_column(column, field)
-            findings.extend(found.findings)
-            if field.key not in have:
-                figures.extend(found.figures)
-                have.add(field.key)
-        for counted in _count(one, names, have):
-            figures.extend(counted.figures)
-            findings.extend(counted.findings)
-    return Derived(figures=tuple(figures), findings=tuple(findings))
+            seen.add((one.heads, rows))
+            is_part = _PART.search(f"{one.heading} {titles}")
+            doubts: frozenset[RowDoubt] = frozenset({"main"}) if is_part else frozenset()
+            found.append(replace(one, doubts=one.doubts | doubts))
+    return found
 
 
-def _field_of(column: ListColumn, names: Names) -> FormField | None:
-    """The field a column of numbers adds up to, where its head names exactly one."""
-    named = {one.field.key: one.field for one in names.by_last.get(column.label.text, ())}
-    if len(named) > 1 and column.measure:
-        base = column.measure.base
-        named = {key: f for key, f in named.items() if compatible(base, target_of(f).base)}
-    if not named:
-        entry = Entry(path=(column.label,), cell=Cell(row=0, column=0, text=""), location="")
-        close = [name for name in names.names if similar_score(entry, name)]
-        named = {one.field.key: one.field for one in close}
-    fields = [one for one in named.values() if one.type != "text"]
-    return fields[0] if len(fields) == 1 else None
-
-
-def _from_column(column: ListColumn, field: FormField) -> Derived:
-    read = [_read(cell, column, field) for cell in column.cells]
-    unsure = [one for one in read if one.figure.state == "unreadable"]
-    values = [one.figure.value for one in read if one.figure.value is not None]
-    findings = [
-        single
-        for one in read
-        for single in one.findings
-        if single.code not in ("blank_field", "approximate")
-    ]
-    total = sum(values, Decimal(0))
-    loose = next((one.figure.approximation for one in read if one.figure.approximation), None)
-    if column.total is not None:
-        return _with_total(column, field, total, bool(unsure), loose, findings)
-    if not values or unsure:
-        findings.extend(_incomplete(column, field) if unsure else ())
-        return Derived(figures=(), findings=tuple(findings))
-    figure = FigureReading(
-        field_key=field.key, label=field.label, raw="", state="value", value=total,
-        location=column.location, unit_measure=field.unit_measure, approximation=loose,
-    )  # fmt: skip
-    findings.append(_derived(field, column.location, "活动清单各行相加", total))
-    return Derived(figures=(figure,), findings=tuple(findings))
-
-
-def _read(cell: Cell, column: ListColumn, field: FormField) -> Interpreted:
-    entry = Entry(path=(column.label,), cell=cell, location=column.location, measure=column.measure)
-    return interpret(entry, field)
-
-
-def _with_total(
-    column: ListColumn,
-    field: FormField,
-    total: Decimal,
-    incomplete: bool,
-    loose: Approximation | None,
-    findings: list[Finding],
+def derive(
+    lists: list[ActivityList],
+    names: Names,
+    have: set[str],
+    figures: Iterable[FigureReading] = (),
 ) -> Derived:
-    """A written 合计 is the form's own cell; the rows only confirm it."""
-    entry = Entry(
-        path=(column.label,),
-        cell=column.total or Cell(row=0, column=0, text=""),
-        location=column.total_location,
-        measure=column.measure,
+    """Fill fields that the form left out from its activity lists, always marked as derived.
+
+    `have` are the keys of fields with a cell of their own; their `figures` are compared.
+    """
+    own = {figure.field_key: figure for figure in figures}
+    found: list[Derived] = []
+    claims: dict[str, list[tuple[ActivityList, Claim]]] = {}
+    for one in lists:
+        claimed, open_columns = claims_of(one, names)
+        found.extend(_asked(column.label.full, one, names, have) for column in open_columns)
+        for key, several in claimed.items():
+            claims.setdefault(key, []).extend((one, claim) for claim in several)
+    for key, parts in claims.items():
+        found.append(_from_parts(parts, key in have, own.get(key)))
+    have |= {figure.field_key for one in found for figure in one.figures if figure.field_key}
+    found.extend(_count(lists, names, have, own))
+    return Derived(
+        figures=tuple(figure for one in found for figure in one.figures),
+        findings=tuple(note for one in found for note in one.findings),
     )
-    written = interpret(entry, field)
-    findings.extend(written.findings)
-    figure = written.figure
-    if figure.value is not None and loose and not figure.approximation:
-        figure = replace(figure, approximation=loose)
-    if figure.value is not None and figure.value != total and not incomplete:
-        findings.append(
-            finding(
-                "total_mismatch",
-                location=column.total_location,
-                field_key=field.key,
-                label=field.label,
-                total=figure.raw,
-                sum=decimal_text(total),
-            )
+
+
+def _from_parts(
+    parts: list[tuple[ActivityList, Claim]], has_own: bool, own: FigureReading | None
+) -> Derived:
+    field = parts[0][1].field
+    places = [one.location for one, _ in parts]
+    if len(set(places)) < len(places):
+        return _several_columns(parts) if not has_own else Derived()
+    sums = [add_up(claim.column, field) for _, claim in parts]
+    reasons = _sum_reasons(parts)
+    if has_own:
+        return _against_own(sums, own, field) if not reasons else Derived()
+    return figure_of(sums, field, reasons)
+
+
+def _sum_reasons(parts: list[tuple[ActivityList, Claim]]) -> list[str]:
+    reasons: list[str] = []
+    for one, claim in parts:
+        if claim.column.is_doubtful:
+            reasons += [_REASONS[d] for d in ("strange", "cancelled") if d in one.doubts]
+        if "main" in one.doubts:
+            reasons.append(_REASONS["main"])
+        if not claim.sure:
+            reasons.append(f"表头写的是“{'/'.join(label.full for label in claim.column.path)}”")
+    return reasons + _several([one for one, _ in parts])
+
+
+def _several(lists: list[ActivityList]) -> list[str]:
+    """Several lists are one where each goes on with the numbers of the one before."""
+    for before, after in pairwise(lists):
+        goes_on = (
+            before.ordinals is not None
+            and after.ordinals is not None
+            and after.ordinals[0] == before.ordinals[1] + 1
         )
-        figure = replace(figure, value=total)
-    return Derived(figures=(figure,), findings=tuple(findings))
+        if not after.continues and not goes_on:
+            return [_SEVERAL]
+    return []
 
 
-def _incomplete(column: ListColumn, field: FormField) -> list[Finding]:
-    return [
-        finding("list_incomplete", location=column.location, field_key=field.key, label=field.label)
-    ]
+def _several_columns(parts: list[tuple[ActivityList, Claim]]) -> Derived:
+    """参加人数 and 现场参加人数 side by side leave open which one is meant."""
+    field = parts[0][1].field
+    heads = ["/".join(label.full for label in claim.column.path) for _, claim in parts]
+    note = finding(
+        "several_places", location=parts[0][1].column.location, field_key=field.key,
+        label=field.label, candidates="、".join(dict.fromkeys(heads)),
+    )  # fmt: skip
+    return Derived(findings=(note,))
 
 
-def _count(one: ActivityList, names: Names, have: set[str]) -> list[Derived]:
+def _asked(label: str, one: ActivityList, names: Names, have: set[str]) -> Derived:
+    """A column of numbers that may add up to several fields without a cell of their own."""
+    column = next(column for column in one.columns if column.label.full == label)
+    fields, _ = fields_of(column, one.heading, names)
+    if not column.cells or any(field.key in have for field in fields):
+        return Derived()
+    candidates = "、".join(field.label for field in fields)
+    return Derived(
+        findings=tuple(
+            finding(
+                "ambiguous_label",
+                location=column.location,
+                field_key=field.key,
+                label=label,
+                candidates=candidates,
+            )
+            for field in fields
+        )
+    )
+
+
+def _against_own(sums: list[ColumnSum], own: FigureReading | None, field: FormField) -> Derived:
+    """A list may leave activities out, so its sum may be smaller than the form's own figure."""
+    added = sum((one.added for one in sums), Decimal(0))
+    exact = all(figure.approximation is None for one in sums for figure in one.figures)
+    if own is None or own.value is None or own.approximation or not exact or added <= own.value:
+        return Derived()
+    return Derived(findings=(_conflict(own, added, field),))
+
+
+def _conflict(own: FigureReading, listed: Decimal, field: FormField) -> Finding:
+    return finding(
+        "value_conflict", location=own.location, field_key=field.key, label=field.label,
+        first=own.raw or decimal_text(own.value or Decimal(0)),
+        second=f"活动清单合计 {decimal_text(listed)}",
+    )  # fmt: skip
+
+
+def _count(
+    lists: list[ActivityList],
+    names: Names,
+    have: set[str],
+    own: dict[str | None, FigureReading],
+) -> list[Derived]:
     """The number of activities, for the one field that asks for it where none has a cell."""
     asking = [
         field
@@ -144,20 +181,31 @@ def _count(one: ActivityList, names: Names, have: set[str]) -> list[Derived]:
         if field.type != "text"
         and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field == field)
     ]
-    if not asking or not one.activities or any(field.key in have for field in asking):
+    count = sum(len(one.activities) for one in lists)
+    if not asking or not count:
         return []
-    field, value = asking[0], Decimal(len(one.activities))
+    field, value = asking[0], Decimal(count)
+    reasons = _count_reasons(lists, value)
+    if any(one.key in have for one in asking):
+        told = own.get(field.key)
+        over = told is not None and told.value is not None and told.value < value and not reasons
+        return [Derived(findings=(_conflict(told, value, field),))] if told and over else []
+    location = next(one.location for one in lists if one.activities)
     figure = FigureReading(
         field_key=field.key, label=field.label, raw="", state="value", value=value,
-        location=one.location, unit_measure=field.unit_measure,
+        location=location, unit_measure=field.unit_measure,
     )  # fmt: skip
     have.add(field.key)
-    note = _derived(field, one.location, "活动清单的行数", value)
-    return [Derived(figures=(figure,), findings=(note,))]
+    notes = noted(field, location, "行数", value, reasons)
+    return [Derived(figures=(figure,), findings=tuple(notes))]
 
 
-def _derived(field: FormField, location: str, source: str, value: Decimal) -> Finding:
-    return finding(
-        "derived", location=location, field_key=field.key, label=field.label,
-        source=source, value=decimal_text(value),
-    )  # fmt: skip
+def _count_reasons(lists: list[ActivityList], value: Decimal) -> list[str]:
+    reasons = [_REASONS[doubt] for one in lists for doubt in sorted(one.doubts)]
+    stated = [one.stated for one in lists if one.stated is not None]
+    if stated and stated != [value]:
+        reasons.append(f"合计行写 {decimal_text(stated[-1])}")
+    heads = [column.label.text for one in lists for column in one.columns if column.cells]
+    if any(_SESSIONS.fullmatch(text) for text in heads):
+        reasons.append(_REASONS["sessions"])
+    return reasons + _several([one for one in lists if one.activities])

@@ -1,0 +1,297 @@
+"""The rows under the header of an activity list: activities, sums, and what only stands below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Literal
+
+from parsers.form.activity_list import RowDoubt
+from parsers.form.cells import read_cell
+from parsers.form.identity import is_identity_label
+from parsers.form.labels import TOTALS
+from parsers.form.layouts.columns import find_header
+from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.headers import is_label_row
+from parsers.form.measures import compatible
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, is_unfilled, is_value, label_of
+from parsers.form.text import squeeze
+from parsers.grid import Cell
+
+Kind = Literal["activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "end"]
+
+_SERIAL = re.compile(
+    r"[(第]?(?:[A-Za-z]{0,3}-?\d{1,4}(?:\.0)?|[一二三四五六七八九十]{1,3})[)]?[、.项]?"
+)
+_DOTS = re.compile(r"[.…·。\s]*")
+_TOTAL = re.compile(
+    r"(?P<of>.{0,8}?)(?P<word>总合计|总计|合计数?|小计|共计|累计|总数|总和)(?:[:(].*)?"
+    r"|(?P<said>总计|合计|共计|共)\d+(?:场|项|次|个).*"
+)
+_WHOLE = re.compile(r"(?:全|总|活动|本单位|以上|各项).*")
+_EXAMPLE = re.compile(
+    r"\(?(?:(?:示|样|范|举)例.*|例(?:如|子)?\d?|例(?:如|子)?\d?[):.、].*|如:.*)|\(例\).*"
+)
+_CANCELLED = re.compile(r"取消|停办|未能?(?:举办|开展|举行|实施|进行)|没有?(?:举办|开展)")
+_POSTPONED = re.compile(r"延期|改期|推迟|延后|暂缓")
+_REMARK = re.compile(r"(?:备?注|说明|备注说明|附注|其他说明|未尽事宜|填表说明)")
+_DATE = re.compile(
+    r"\d+(?:月|日|号|年|[/.\-—~至]\d)|\d{1,2}:\d\d|\d{5,8}|[上下]午|晚|周|星期|期间|[上中下]旬|[寒暑]假|假期"
+    r"|全[年月天]|每|长期|常年|待定|[一二三四五六七八九十]+[月日]|季度|起$|节"
+)
+_SESSIONS = re.compile(
+    r"(?<![第\d届])(?:[2-9]|[1-9]\d{1,2}|[两二三四五六七八九十]{1,2})(?:场次?|次|期|项|批)"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListHeader:
+    """Columns of an activity list by what they hold; `others` are columns of numbers."""
+
+    depth: int
+    columns: dict[str, int]
+    others: tuple[int, ...]
+    people: int | None = None
+
+
+@dataclass(slots=True)
+class ListRows:
+    """Rows by what they are; an activity may have several. `last` is the list's last row."""
+
+    activities: list[list[int]] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
+    subtotals: list[int] = field(default_factory=list)
+    foreign: list[int] = field(default_factory=list)
+    unsure: list[int] = field(default_factory=list)
+    doubts: set[RowDoubt] = field(default_factory=set)
+    last: int = -1
+
+
+class RowSorter:
+    """Sorts the rows of one list, looking at each with the others in mind."""
+
+    def __init__(self, table: Table, header: ListHeader, first: int, names: Names) -> None:
+        self.table, self.header, self.names = table, header, names
+        self.heads = [
+            squeeze("".join(cell.text for cell in column_heads(table, first, header.depth, column)))
+            for column in range(table.columns)
+        ]
+        self.numbered = self.dated = False
+
+    def sort(self, start: int, end: int) -> ListRows:
+        """Sort the rows from `start` to `end`; those behind `last` are left to other layouts."""
+        self.numbered = self._mostly("ordinal", _is_serial, start, end)
+        self.dated = self._mostly("held_on", is_date, start, end)
+        rows = ListRows(last=start - 1)
+        sums: list[int] = []
+        for row in range(start, end + 1):
+            kind = self._kind(row)
+            if kind == "end":
+                break
+            if kind == "foreign":
+                rows.foreign.append(row)
+            elif kind == "skipped":
+                continue
+            else:
+                rows.last = row
+                if kind in ("total", "nameless"):
+                    sums.append(row)
+                else:
+                    self._take(rows, row, kind)
+        self._rank(rows, sums)
+        self._doubt(rows, start)
+        return rows
+
+    def _mostly(self, role: str, fits: Callable[[Cell], bool], start: int, end: int) -> bool:
+        """Whether a column holds what its head says in at least half of its filled rows."""
+        column = self.header.columns.get(role)
+        if column is None:
+            return False
+        cells = [self.table.at(row, column) for row in range(start, end + 1)]
+        cells = [cell for cell in cells if not is_blank(cell)]
+        return sum(fits(cell) for cell in cells) * 2 >= max(1, len(cells))
+
+    def _kind(self, row: int) -> Kind:
+        table, name = self.table, self._at(row, "name")
+        if is_label_row(table, row) and not self._is_serial_row(row):
+            if self._is_repeated_head(row):
+                return "skipped"
+            if find_header(table, row, table.last_row) is not None:
+                return "end"
+        if self._is_total(row):
+            return "total"
+        if self._is_empty(row):
+            return "skipped"
+        if any(_EXAMPLE.fullmatch(squeeze(cell.text)) for cell in self._names(row)):
+            return "skipped"
+        if self._is_foreign(row):
+            return "foreign"
+        if _CANCELLED.search(self._words(row)):
+            return "cancelled"
+        if self._is_serial_row(row) or (not is_blank(name) and name.row == row):
+            return "activity"
+        told = [self._at(row, role) for role in ("name", "held_on", "place", "organiser")]
+        return "more" if any(not is_blank(cell) for cell in told) else "nameless"
+
+    def _take(self, rows: ListRows, row: int, kind: Kind) -> None:
+        if kind == "cancelled":
+            rows.doubts.add("cancelled")
+            if self._people(row):
+                rows.unsure.append(row)
+        elif kind == "more" and rows.activities:
+            rows.activities[-1].append(row)
+        else:
+            rows.activities.append([row])
+
+    def _at(self, row: int, role: str) -> Cell:
+        column = self.header.columns.get(role)
+        if column is None:
+            return Cell(row=row, column=0, text="")
+        return self.table.at(row, column)
+
+    def _names(self, row: int) -> list[Cell]:
+        """The cells that say what a row is: its number and its name."""
+        return [cell for role in ("ordinal", "name") if not is_blank(cell := self._at(row, role))]
+
+    def _words(self, row: int) -> str:
+        """What is written in a row outside its columns of numbers."""
+        cells = [cell for cell in self.table.row(row) if cell.column not in self.header.others]
+        return " ".join(cell.text for cell in cells)
+
+    def _is_serial_row(self, row: int) -> bool:
+        cell = self._at(row, "ordinal")
+        return cell.row == row and not is_blank(cell) and _is_serial(cell)
+
+    def _is_repeated_head(self, row: int) -> bool:
+        """The header again, on the list's next page."""
+        cells = [cell for cell in self.table.row(row) if cell.row == row]
+        same = sum(squeeze(cell.text) in self.heads[cell.column] for cell in cells)
+        return same * 3 >= len(cells) * 2 and squeeze(self._at(row, "name").text) in self.heads
+
+    def _is_total(self, row: int) -> bool:
+        return any(
+            squeeze(cell.text).rstrip(":") in TOTALS
+            or (not self._is_serial_row(row) and _TOTAL.fullmatch(squeeze(cell.text)))
+            for cell in self._sum_cells(row)
+        )
+
+    def _sum_cells(self, row: int) -> Iterable[Cell]:
+        return [cell for cell in self.table.row(row)[:3] if cell.kind == "text" and cell.row == row]
+
+    def _is_empty(self, row: int) -> bool:
+        """A row with nothing but its number, or dots, is an empty line of the form."""
+        columns = [self.header.columns["name"], *self.header.others]
+        if not self._is_serial_row(row):
+            columns += [c for role, c in self.header.columns.items() if role != "ordinal"]
+            first = self._at(row, "ordinal")
+            if first.row == row and not is_blank(first):
+                return False
+        cells = [self.table.at(row, column) for column in columns]
+        return all(
+            is_blank(cell) or cell.row != row or is_unfilled(cell) or _DOTS.fullmatch(cell.text)
+            for cell in cells
+        )
+
+    def _is_foreign(self, row: int) -> bool:
+        """A remark, a signature, or a field with its value: anything but an activity."""
+        if self._is_serial_row(row):
+            return False
+        first, name = self._at(row, "ordinal"), self._at(row, "name")
+        cells = [cell for cell in self.table.row(row) if cell.row == row]
+        if any(is_identity_label(cell.text) for cell in cells):
+            return True
+        unnumbered = self.numbered and not is_blank(first) and first.row == row
+        known = self.names.names and self.names.is_known(label_of(name))
+        remark = any(_REMARK.fullmatch(squeeze(cell.text).rstrip(":")) for cell in cells[:1])
+        strange = unnumbered or known or remark
+        if remark or (is_value(name) and name.row == row):
+            return True
+        return self._is_misshaped(row) or (bool(strange) and not self._fits(row))
+
+    def _is_misshaped(self, row: int) -> bool:
+        """3场 where the other rows have their date."""
+        cell = self._at(row, "held_on")
+        told = [self._at(row, role) for role in ("held_on", "place", "organiser")]
+        odd = any(is_value(one) and not is_date(one) for one in told if one.row == row)
+        return odd and self.dated and not is_date(cell) and not self._people(row)
+
+    def _fits(self, row: int) -> bool:
+        """Whether a row has a name, a date and a number of people like the activities."""
+        if is_blank(self._at(row, "name")):
+            return False
+        dated = is_date(self._at(row, "held_on")) if self.dated else True
+        return dated and (self._people(row) or (self.dated and self._is_open(row)))
+
+    def _is_open(self, row: int) -> bool:
+        people = self.header.people
+        return people is None or is_blank(self.table.at(row, people))
+
+    def _people(self, row: int) -> bool:
+        """Whether a number of people, or one that may be, stands in the row."""
+        if self.header.people is None:
+            return False
+        read = read_cell(self.table.at(row, self.header.people))
+        return read.value is not None and compatible(read.base, "人次")
+
+    def _rank(self, rows: ListRows, sums: list[int]) -> None:
+        """The 合计 over the whole list, and the 小计 of its groups."""
+        ranks = {row: self._rank_of(row) for row in sums}
+        highest = max(ranks.values(), default=0)
+        top = [row for row, rank in ranks.items() if rank == highest]
+        below_all = bool(rows.activities) and top[-1:] > rows.activities[-1][-1:]
+        if len(top) == 1 and (highest > 0 or (len(sums) == 1 and below_all)):
+            rows.totals = top
+        rows.subtotals = [row for row in sums if row not in rows.totals]
+
+    def _rank_of(self, row: int) -> int:
+        ranks = [0]
+        for cell in self._sum_cells(row):
+            match = _TOTAL.fullmatch(squeeze(cell.text).rstrip(":"))
+            if match is None:
+                continue
+            word, of = match["word"] or match["said"], match["of"] or ""
+            if word == "小计" or (of and not _WHOLE.match(of)):
+                continue
+            ranks.append(2 if "总" in word + of else 1)
+        return max(ranks)
+
+    def _doubt(self, rows: ListRows, start: int) -> None:
+        kept = [row for group in rows.activities for row in group]
+        for row in rows.foreign:
+            if row < rows.last and self._people(row) and not self._is_field(row):
+                rows.doubts.add("strange")
+                rows.unsure.append(row)
+        for row in kept:
+            first = self._at(row, "ordinal")
+            if self.numbered and first.row == row and not is_blank(first) and not _is_serial(first):
+                rows.doubts.add("strange")
+                rows.unsure.append(row)
+            if _POSTPONED.search(self._words(row)):
+                rows.doubts.add("postponed")
+            if _SESSIONS.search(self._at(row, "name").text):
+                rows.doubts.add("sessions")
+        merged = any(self._at(g[0], "name").row < g[0] for g in rows.activities if g[0] > start)
+        unnumbered = any(len(group) > 1 for group in rows.activities) and not self.numbered
+        if merged or unnumbered:
+            rows.doubts.add("merged")
+
+    def _is_field(self, row: int) -> bool:
+        cells = self._names(row)
+        return bool(cells) and self.names.is_known(label_of(cells[0]))
+
+
+def _is_serial(cell: Cell) -> bool:
+    return _SERIAL.fullmatch(squeeze(cell.text)) is not None
+
+
+def is_date(cell: Cell) -> bool:
+    """Whether a cell says when something was held, be it ever so roughly."""
+    return cell.kind == "date" or _DATE.search(squeeze(cell.text)) is not None
+
+
+def serial_of(cell: Cell) -> int | None:
+    """The number of a row: 3 in 3, 03, （3）, ③."""
+    match = re.fullmatch(r"\(?0*(\d{1,4})(?:\.0)?\)?[、.]?", squeeze(cell.text))
+    return int(match[1]) if match else None
