@@ -87,11 +87,16 @@ class BlockReader:
 
     def _indicators(self, row: int, last: int) -> int:
         header = find_header(self.table, row, last)
-        if header is None:
+        if header is None or self._is_crossed(row, last):
             return 0
         stop = self._next_header(row + header.depth, last)
         self._add(read_indicators(self.table, header, row, stop, self.block.measure, self.names))
         return stop + 1
+
+    def _is_crossed(self, row: int, last: int) -> bool:
+        """项目 over the names of villages, and fields of the form as the other heads."""
+        matrix = find_matrix(self.table, row, last, self.names)
+        return matrix is not None and matrix.crossed
 
     def _next_header(self, start: int, last: int) -> int:
         """Where the rows under a header end: before another header."""

@@ -76,6 +76,7 @@ class _Matcher:
         exact = self._pairs(lambda entry, name: score(entry, name, self.names), self._candidates)
         self._levels(exact)
         self._left_out([pair for pair in exact if pair.score >= LEAF])
+        self._doubt_said([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(similar_score, lambda _: self._open_names()))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
@@ -101,6 +102,15 @@ class _Matcher:
         for pairs in rivals.values():
             self._dispute(pairs)
 
+    def _doubt_said(self, pairs: list[_Pair]) -> None:
+        """A number in a sentence for a field whose own cell was left empty is to be looked at."""
+        for pair in pairs:
+            chosen = self.matches.chosen.get(pair.field.key)
+            own = self.entries[pair.entry]
+            if chosen and chosen.said and not own.said and is_blank(own.cell):
+                doubted = replace(chosen, beside_another=True)
+                self.matches.chosen[pair.field.key] = doubted
+
     def _left_out(self, pairs: list[_Pair]) -> None:
         """A field's name a second time: the same number is dropped, another one is shown."""
         for pair in pairs:
@@ -110,7 +120,8 @@ class _Matcher:
             other = self.entries[pair.entry]
             if _fits_measure(other, pair.field) and not is_blank(other.cell):
                 first, second = read_cell(chosen.cell), read_cell(other.cell)
-                if (first.state, first.value) != (second.state, second.value):
+                same = (first.state, first.value) == (second.state, second.value)
+                if not same and other.said != "prose":
                     self._show_conflict(chosen, other, pair.field)
                 self.taken.add(pair.entry)
 
@@ -207,7 +218,7 @@ class _Matcher:
 
     def _settle_field(self, rivals: list[_Pair], level: int) -> None:
         """Two labels for one field: unit of measure, then 合计, then whichever is filled in."""
-        for choose in (_by_measure, _by_total, _by_content):
+        for choose in (_by_measure, _by_total, _by_content, _by_place):
             if len(rivals) > 1:
                 rivals = choose(rivals, self.entries)
         first = rivals[0]
@@ -298,6 +309,11 @@ def _by_measure(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
 
 def _by_total(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
     return [pair for pair in rivals if entries[pair.entry].is_total] or rivals
+
+
+def _by_place(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
+    """A cell of its own before words in running text, which are compared with it later."""
+    return [pair for pair in rivals if entries[pair.entry].said != "prose"] or rivals
 
 
 def _by_content(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:

@@ -20,7 +20,7 @@ _SPLITTING = ("线上", "线下", "网上", "现场", "上年", "去年", "拟",
 def score(entry: Entry, name: Name, names: Names) -> int:
     """The score of one name for one entry."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
-    if _opposed(texts, name) or _is_only_part(entry, name):
+    if _opposed(texts, name) or _is_only_part(entry, name) or _is_in_child(entry, name):
         return 0
     if len(name.parts) > 1:
         return _path_score(entry, texts, name, names)
@@ -38,6 +38,16 @@ def _opposed(texts: tuple[str, ...], name: Name) -> bool:
     ours = {word for word in _OPPOSED if word in name.joined}
     theirs = {word for word in _OPPOSED if word in written}
     return bool(ours and theirs and not ours & theirs)
+
+
+def _is_in_child(entry: Entry, name: Name) -> bool:
+    """宣讲活动 | 其中：进企业 | 场次 is no 宣讲活动/场次, which counts all of them."""
+    return any(
+        label.is_child
+        and label.text not in name.joined
+        and not any(one in label.text for one in name.parts)
+        for label in entry.path[:-1]
+    )
 
 
 def _is_only_part(entry: Entry, name: Name) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.form.identity import is_unit_label
+from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.headers import depth_of, is_label_row, role_of
 from parsers.form.layouts.rows import name_columns, total_rank
-from parsers.form.measures import written_measure
+from parsers.form.measures import measure_of, written_measure
 from parsers.form.names import Names
 from parsers.form.table import (
     Table,
@@ -29,7 +30,10 @@ _MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A wide table: where its header starts, how deep it is, the rows below it, their names."""
+    """A wide table: where its header starts, how deep it is, the rows below it, their names.
+
+    `crossed`: its heads are fields of the form and its rows only divide them, by village or day.
+    """
 
     first: int
     depth: int
@@ -37,6 +41,7 @@ class Matrix:
     last: int
     measure_row: int | None = None
     names: tuple[int, ...] = ()
+    crossed: bool = False
 
 
 def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None:
@@ -71,7 +76,8 @@ def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Ma
     certain = has_measures or known > _FEWEST or _FEWEST <= known == len(heads)
     start = row + depth + has_measures
     columns = _name_columns(table, row, depth, start, end, names)
-    crossed = _heads_are_fields(table, row, depth, columns, names)
+    whole, others = _fields_in(table, row, depth, columns, names)
+    crossed = whole >= _FEWEST or (whole > 0 and not others)
     free = {one for one in range(table.columns) if is_told(table, row, depth, one)}
     free |= set(columns) if crossed else set()
     below = _data_rows(table, start, end, names, free, certain=certain)
@@ -85,8 +91,20 @@ def _matrix_of(table: Table, row: int, depth: int, end: int, names: Names) -> Ma
         below = [one for one in below if any(total_rank(label_of(c)) for c in table.row(one)[:3])]
     measure_row = row + depth if has_measures else None
     return Matrix(
-        first=row, depth=depth, rows=tuple(below), last=last, measure_row=measure_row, names=columns
+        first=row,
+        depth=depth,
+        rows=tuple(below),
+        last=last,
+        measure_row=measure_row,
+        names=columns,
+        crossed=crossed or (whole > 0 and not _rows_are_known(table, below, columns, names)),
     )
+
+
+def _rows_are_known(table: Table, rows: list[int], columns: tuple[int, ...], names: Names) -> bool:
+    """Whether the form knows a name of a row."""
+    labels = [label_of(table.at(row, column)) for row in rows for column in columns]
+    return any(names.is_known(label) or names.is_part(label) for label in labels)
 
 
 def _has_clauses(table: Table, row: int, names: Names) -> bool:
@@ -140,22 +158,27 @@ def _name_columns(
     for column in range(table.columns):
         told[column] = is_told(table, first, depth, column)
         heads = [label_of(head) for head in column_heads(table, first, depth, column)]
-        if any(head.measure or names.is_known(head) or names.is_part(head) for head in heads):
+        if any(_is_counted(head) or names.is_known(head) or names.is_part(head) for head in heads):
             known.add(column)
     return name_columns(table, start, end, told, known)
 
 
-def _heads_are_fields(
+def _is_counted(head: Label) -> bool:
+    """横幅（条）; 村 alone is a word that happens to be a unit of measure too."""
+    return head.measure is not None and measure_of(head.text) is None
+
+
+def _fields_in(
     table: Table, first: int, depth: int, columns: tuple[int, ...], names: Names
-) -> bool:
-    """Whether the heads alone name fields, so that the rows under them may have any name."""
+) -> tuple[int, int]:
+    """How many heads name a whole field by themselves, and how many do not."""
     paths = [
         heads
         for column in range(table.columns)
         if column not in columns and (heads := column_heads(table, first, depth, column))
     ]
     whole = sum(_is_field(heads, names) for heads in paths)
-    return whole >= _FEWEST or 0 < whole == len(paths)
+    return whole, len(paths) - whole
 
 
 def _is_field(heads: list[Cell], names: Names) -> bool:

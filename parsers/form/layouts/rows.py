@@ -224,8 +224,9 @@ def _are_names(table: Table, column: int, start: int, end: int) -> bool:
             continue
         if not _may_name(own):
             return False
-        clear += is_label(own) and not is_measure(own)
-        counted += own.kind == "text" and bool(_COUNT.match(own.text)) and not is_label(own)
+        is_date = own.kind == "date" or _DATE.fullmatch(squeeze(own.text)) is not None
+        clear += is_date or (is_label(own) and not is_measure(own))
+        counted += bool(_COUNT.match(own.text)) and not is_label(own)
         named += 1
     return named > 0 and (clear > 0 or counted == 0)
 
