@@ -67,7 +67,7 @@ def unit_statuses(db: Database) -> list[UnitStatus]:
     """All units in the roster's order, those not expected only once they have sent something."""
     rows = db.query(
         'SELECT b.* FROM "报送情况" b JOIN reporting_units u ON u.code = b.代码'
-        " WHERE u.expected = 1 OR b.状态 <> '未报送'"
+        " WHERE u.expected = 1 OR b.状态 <> '未报送' ORDER BY u.position"
     )
     return [_status(row) for row in rows]
 
