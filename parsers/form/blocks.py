@@ -87,7 +87,10 @@ class BlockReader:
 
     def _indicators(self, row: int, last: int) -> int:
         header = find_header(self.table, row, last)
-        if header is None or self._is_crossed(row, last):
+        if header is None:
+            return 0
+        measured = any(run.measure is not None for run in header.runs)
+        if not measured and self._is_crossed(row, last):
             return 0
         stop = self._next_header(row + header.depth, last)
         self._add(read_indicators(self.table, header, row, stop, self.block.measure, self.names))

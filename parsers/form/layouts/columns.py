@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads, is_unsure
-from parsers.form.layouts.headers import depth_of, is_label_row, role_of
+from parsers.form.layouts.headers import depth_of, is_label_row, role_of, year_of
 from parsers.form.table import Table, label_of
 from parsers.grid import Cell
 
 
 @dataclass(slots=True)
 class Columns:
-    """One run of columns of an indicator table; a wide form has two side by side."""
+    """One run of columns of an indicator table; a wide form has two side by side.
+
+    `end`: the column where the next run begins, 0 for the last one.
+    """
 
     labels: list[int] = field(default_factory=list)
     measure: int | None = None
     values: list[int] = field(default_factory=list)
     heads: dict[int, tuple[Label, ...]] = field(default_factory=dict)
     unsure: set[int] = field(default_factory=set)
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +56,7 @@ def _runs(table: Table, row: int, depth: int) -> list[Columns]:
             continue
         role = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
         if role == "label" and runs[-1].values:
+            runs[-1].end = column
             runs.append(Columns())
         _take(runs[-1], column, role, tuple(label_of(head) for head in heads))
         if is_unsure(table, row, depth, column):
@@ -83,20 +87,17 @@ def _settled(runs: list[Columns]) -> list[Columns]:
     return runs
 
 
-def _year(heads: tuple[Label, ...]) -> int | None:
-    match = re.match(r"((?:19|20)\d{2})年", heads[-1].text)
-    return int(match[1]) if match else None
-
-
 def of_year(run: Columns, wanted: tuple[int, ...]) -> tuple[Columns, bool]:
     """Of columns headed 2021年 and 2022年 the campaign's own, and whether that was certain.
 
     Without a column of the campaign's own year the latest one is taken.
     """
-    years = {one: year for one in run.values if (year := _year(run.heads[one])) is not None}
+    years = {one: year for one in run.values if (year := year_of(run.heads[one][-1])) is not None}
     if len(years) < 2:
         return run, True
     own = set(years.values()) & set(wanted)
     kept = max(own or years.values())
     values = [one for one in run.values if years.get(one, kept) == kept]
-    return replace(run, values=values), bool(own) or not wanted
+    kept_years = years.keys() & set(values)
+    heads = {one: heads[:-1] if one in kept_years else heads for one, heads in run.heads.items()}
+    return replace(run, values=values, heads=heads), bool(own) or not wanted

@@ -7,7 +7,21 @@ from typing import Literal
 
 from parsers.form.labels import TOTALS, Label, read_label
 from parsers.form.table import Table, is_label, is_value
+from parsers.form.text import squeeze
 from parsers.grid import Cell
+
+_CUMULATIVE = re.compile(
+    r"(?:本年度?|今年|年内|全年|年初以来|本季度?)?累计(?:完成|发生|开展|实绩)?(?:数|量|值|数量|情况)?"
+    r"|(?:截至|截止|年初至).*|1[-—~至]\d{1,2}月(?:份|累计)?"
+)
+_WHOLE = re.compile(
+    r"(?:完成|实际|全[县市区镇乡校村院局年]|[县市区镇乡])?(?:合计|总计|共计|小计|总数|汇总)(?:数|完成)?"
+)
+_TIME = re.compile(
+    r"(?:(?:19|20)\d\d[年./-]?)?(?:\d{1,2}(?:[-—~至]\d{1,2})?(?:月份?|[./-]))?"
+    r"(?:\d{1,2}(?:[-—~至]\d{1,2})?[日号]?)?"
+)
+_YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?(?:数据?|数量)?")
 
 Role = Literal["label", "code", "measure", "value", "note", "previous", "named"]
 
@@ -20,6 +34,7 @@ _CODE = re.compile(
 )
 _NOTE = re.compile(
     r"备注.*|说明|(?:填报|填写|填表|指标|情况)(?:说明|要求|解释|须知)|指标解释|解释|口径|要求|注|佐证材料|附件"
+    r"|(?:填报|填写)?(?:示例|样例|范例|举例)"
 )
 _VALUE = re.compile(
     r"(?:统计|实际|本期|本年|本年度|当年|完成|填报|上报|本单位|活动|指标|本次|汇总|具体)*"
@@ -30,6 +45,8 @@ _PREVIOUS = re.compile(
     r"(?:上年|去年|上期|上月|上季|上周|上次|上届|往年|前一年|前期|较上|比上|较去|比去).*|.*同期.*"
     r"|增减.*|.*[同环]比.*|增长.*|增幅"
     r"|(?:年度|年初)?(?:计划|目标|任务|预期|预计|应|拟)(?:完成|开展|举办)?(?:数|值|量|任务)?"
+    r"|(?!.*(?:完成|实际|已)).*(?:计划|目标|任务)(?:数|值|量|指标|数量)?"
+    r"|[人户村校班次场日周月]均.*|平均.*|%|(?:占|达|完成).*%"
     r"|.*占比|(?:所占)?(?:比例|比重|百分比)|(?:任务|目标|计划)?完成(?:率|比例|百分比)"
 )
 
@@ -64,15 +81,49 @@ def is_previous(label: Label) -> bool:
     return _PREVIOUS.fullmatch(label.text) is not None
 
 
+def is_cumulative(label: Label) -> bool:
+    """Whether a column counts from the year's beginning: 累计, 1-4月."""
+    return _CUMULATIVE.fullmatch(label.text) is not None
+
+
+def is_whole(label: Label) -> bool:
+    """Whether a head promises the sum of the columns beside it: 合计, 完成合计."""
+    whole = label.is_total or _WHOLE.fullmatch(label.text) is not None
+    return whole and not is_cumulative(label)
+
+
+def year_of(label: Label) -> int | None:
+    """The year that a label is: 2022, 2022年, 2022年度."""
+    match = _YEAR.fullmatch(label.text)
+    return int(match[1]) if match else None
+
+
 def is_note(label: Label) -> bool:
     """Whether a column's head leaves room for remarks: 备注, 说明."""
     return _NOTE.fullmatch(label.text) is not None
 
 
 def is_label_row(table: Table, row: int) -> bool:
-    """Whether a row holds labels only, at least two."""
+    """Whether a row holds labels only, at least two; some of them may be days, months, years."""
     cells = table.row(row)
-    return len(cells) >= 2 and all(is_label(cell) for cell in cells)
+    times = sum(not is_label(cell) for cell in cells)
+    if len(cells) < 2 or times in (1, len(cells)):
+        return False
+    return times == 0 or all(_is_head(cell) for cell in cells)
+
+
+def _is_head(cell: Cell) -> bool:
+    """A label, or a time that may stand over a column: 6月1日, 5月, 30日, 2022."""
+    if is_label(cell) or cell.kind == "date":
+        return True
+    text = squeeze(cell.text)
+    if year_of(read_label(text)) is not None:
+        return True
+    return (
+        cell.kind == "text"
+        and bool(set(text) & set("年月日号"))
+        and _TIME.fullmatch(text) is not None
+    )
 
 
 def has_values(table: Table, row: int) -> bool:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
-from parsers.form.cells import read_cell
 from parsers.form.entries import Entry
-from parsers.form.labels import Label, is_section, read_label
+from parsers.form.labels import Label, read_label
 from parsers.form.layouts.columns import Columns, Header, of_year
-from parsers.form.layouts.headers import is_note, is_previous, is_this_period, role_of
+from parsers.form.layouts.contents import by_content
+from parsers.form.layouts.headers import is_previous, is_this_period, role_of, year_of
+from parsers.form.layouts.row_labels import RowLabels
+from parsers.form.layouts.slips import Slips
+from parsers.form.layouts.sums import Sums
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.form.table import Table, is_blank, is_label
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
@@ -22,121 +23,56 @@ def read_indicators(
 ) -> list[Entry]:
     """All rows under a header up to `end`."""
     entries: list[Entry] = []
+    rows = range(row + header.depth, end + 1)
     for index, run in enumerate(header.runs):
-        reader = _Rows(table, run, measure, names, f"{table.grid.place}{row}:{index}")
-        for one in range(row + header.depth, end + 1):
+        group = f"{table.grid.place}{row}:{index}"
+        reader = _Rows(table, run, rows, measure, names, group)
+        for one in rows:
             entries.extend(reader.row(one))
     return entries
 
 
 class _Rows:
-    """Reads one run of columns from top to bottom, keeping category, section and 其中 parent."""
+    """Reads one run of columns from top to bottom."""
 
     def __init__(
-        self, table: Table, run: Columns, measure: Measure | None, names: Names, group: str
+        self,
+        table: Table,
+        run: Columns,
+        rows: range,
+        measure: Measure | None,
+        names: Names,
+        group: str,
     ) -> None:
-        self.run, self.sure_of_year = of_year(run, names.years)
-        self.table, self.measure, self.group = table, measure, group
-        self.names = names
-        self.heads = ValueHeads(self.run, names)
-        self.heading: Label | None = None
-        self.section: tuple[Label, ...] = ()
-        self.above: dict[int, Cell] = {}
-        self.parent: Label | None = None
-        self.in_children = False
+        run, self.sure_of_year = of_year(by_content(run, table, rows), names.years)
+        self.table, self.run, self.measure = table, run, measure
+        self.names, self.group = names, group
+        self.heads = ValueHeads(run, names, Sums(table, rows, run.labels))
+        self.labels = RowLabels(table, run, names)
+        self.slips = Slips(table, run, self.heads, rows.stop - 1)
         self.column_measures: dict[int, Measure] = {}
 
     def row(self, row: int) -> list[Entry]:
-        cells = self._labels(row)
+        """The entries of one row."""
+        cells = self.labels.cells(row)
         if not cells or any(not is_label(cell) and not _short(cell) for cell in cells[-1:]):
             return []
         values = [(column, self.table.at(row, column)) for column in self.run.values]
-        if is_section(cells[-1].text) and self._is_heading(row, values):
-            self.section, self.parent = (label_of(cells[-1]),), None
-            return []
         if _is_column_code(cells[-1].text):
             return []
         if role_of(cells[-1]) == "measure":
             self._take_measures(values)
             return []
-        if self._is_heading(row, values) and self._is_category(row, cells[-1]):
-            self.heading, self.parent, self.in_children = label_of(cells[-1]), None, False
+        if self.labels.takes_heading(row, cells[-1], [cell for _, cell in values]):
             return []
-        path = self._path(cells)
-        return [entry for column, cell in values if (entry := self._entry(row, column, cell, path))]
-
-    def _labels(self, row: int) -> list[Cell]:
-        """The label cells of a row; a category left out below its first row is filled in."""
-        found: list[Cell] = []
-        last = self.run.labels[-1]
-        for column in self.run.labels:
-            cell = self.table.at(row, column)
-            if is_blank(cell):
-                if column == last and not found:
-                    return []
-                if column != last and column in self.above:
-                    found.append(self.above[column])
-                continue
-            if cell.column < column and cell in found:
-                continue
-            for later in self.run.labels:
-                if later > column and cell.row == row:
-                    self.above.pop(later, None)
-            self.above[column] = cell
-            found.append(cell)
-        own = [cell for cell in found if cell.row <= row < cell.row + max(1, cell.rowspan)]
-        return found if own else []
-
-    def _is_heading(self, row: int, values: list[tuple[int, Cell]]) -> bool:
-        """A numbered row without numbers and unit is a heading over the rows below."""
-        unit = self.run.measure is None or is_blank(self.table.at(row, self.run.measure))
-        return unit and all(is_blank(cell) or cell.column in self.run.labels for _, cell in values)
-
-    def _is_category(self, row: int, cell: Cell) -> bool:
-        """A row that only names what the indented or completing rows below it count."""
-        label = label_of(cell)
-        below = self.table.at(row + 1, self.run.labels[-1])
-        if is_blank(below) or (label_of(below).is_child and not self.names.names):
-            return False
-        indented = _is_indented(below.text) and not _is_indented(cell.text)
-        if not self.names.names:
-            return indented
-        return not self.names.is_known(label) and (indented or self.names.is_part(label))
-
-    def _owns(self, own: Label, raw: str) -> bool:
-        """Whether a row still belongs to the category row above it."""
-        if self.heading is None:
-            return False
-        joined = self.heading.text + own.text
-        alone = self.names.by_last.get(own.text, ())
-        if _is_indented(raw) and not any(len(name.parts) == 1 for name in alone):
-            return True
-        if joined in self.names.by_joined or measure_of(own.text):
-            return True
-        self.heading = None
-        return False
+        path = self.labels.path(cells)
+        kept = [one for one in values if one[0] not in self.heads.passed]
+        return [entry for column, cell in kept if (entry := self._entry(row, column, cell, path))]
 
     def _take_measures(self, values: list[tuple[int, Cell]]) -> None:
         for column, cell in values:
             if measure := measure_of(cell.text):
                 self.column_measures[column] = measure
-
-    def _path(self, cells: list[Cell]) -> tuple[Label, ...]:
-        own, raw = label_of(cells[-1]), cells[-1].text
-        above = [label_of(cell) for cell in cells[:-1]]
-        labels = [*(label for label in above if label.text not in ("", own.text)), own]
-        ancestors = (*self.section, *labels[:-1])
-        if self._owns(own, raw) and self.heading is not None:
-            ancestors = (*ancestors, self.heading)
-        is_child = own.is_child or (self.in_children and (_is_indented(raw) or own.text in _MODES))
-        if not is_child:
-            self.parent, self.in_children = own, False
-            return (*ancestors, own)
-        self.in_children = True
-        if self.parent is not None:
-            ancestors = (*ancestors, self.parent)
-        own = Label(text=own.text, full=own.full, measure=own.measure, is_child=True)
-        return (*ancestors, own)
 
     def _entry(self, row: int, column: int, cell: Cell, path: tuple[Label, ...]) -> Entry | None:
         again = cell.row < row or cell.column < column
@@ -144,53 +80,48 @@ class _Rows:
             return None
         if again and (is_blank(cell) or cell.column in self.run.labels):
             return None
-        slipped = self._slipped(row, cell)
-        cell = slipped or cell
+        slip = self.slips.around(row, column, cell)
+        cell = slip.cell or cell
         heads = self.heads.over[column]
         own = path[-1]
-        if heads and is_previous(own):
+        labels = self._of_this_period(path, heads)
+        if labels is None:
             return None
-        labels = path[:-1] if heads and is_this_period(own) else path
         rows = range(row, row + max(1, cell.rowspan))
         down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
-        across = f"{self.group}/row{row}"
+        is_whole = column == self.heads.whole or any(head.is_total for head in heads)
+        measure = self._measure(row, column, own)
         return Entry(
             path=(*labels, *heads),
             cell=cell,
             location=self.table.location(cell),
-            measure=self._measure(row, column, own),
-            groups=(
-                (down, own.is_total),
-                (across, any(head.is_total for head in heads)),
-            ),
+            measure=measure,
+            groups=((down, own.is_total), (f"{self.group}/row{row}", is_whole)),
             shared=self._spans_heads(cell, column)
             or any(self._labels_differ(row, other) for other in rows),
             is_child=own.is_child,
             counted_above=again,
-            beside_another=slipped is not None
+            beside_another=slip.cell is not None
             or not self.sure_of_year
             or column in self.run.unsure
-            or self._is_rivalled(row, column),
+            or self.slips.is_rivalled(row, column, measure.base if measure else ""),
             unsure_measure=self._measures_differ(row, own),
+            strange=self.heads.strange(column),
+            elsewhere=slip.elsewhere,
         )
 
-    def _slipped(self, row: int, cell: Cell) -> Cell | None:
-        """A number in the unit's column, or right of the run, beside an empty value cell.
-
-        It is taken, and to be looked at.
-        """
-        if not is_blank(cell):
+    def _of_this_period(
+        self, path: tuple[Label, ...], heads: tuple[Label, ...]
+    ) -> tuple[Label, ...] | None:
+        """A row of this period without the word for it; None for another time's and a plan's."""
+        own = path[-1]
+        if len(path) + len(heads) < 2 or self.names.is_part(own) or not self.names.names:
+            return path
+        year = year_of(own)
+        if is_previous(own) or (year and self.names.years and year not in self.names.years):
             return None
-        beside = []
-        if self.run.measure is not None:
-            in_unit = self.table.at(row, self.run.measure)
-            beside += [] if is_measure(in_unit) or not is_value(in_unit) else [in_unit]
-        right = self.run.values[-1] + 1
-        if len(self.run.values) == 1 and all(is_note(one) for one in self.run.heads.get(right, ())):
-            past = self.table.at(row, right)
-            beside += [past] if _BARE.fullmatch(past.text.strip()) else []
-        held = [one for one in beside if one.row == row and read_cell(one).value is not None]
-        return held[0] if held else None
+        is_own = is_this_period(own) or year in self.names.years
+        return path[:-1] if is_own and (heads or len(path) > 1) else path
 
     def _spans_heads(self, cell: Cell, column: int) -> bool:
         """Whether a merged value stands under different heads."""
@@ -198,16 +129,6 @@ class _Rows:
         return any(
             one in self.run.values and not self.heads.are_one(column, one) for one in covered
         )
-
-    def _is_rivalled(self, row: int, column: int) -> bool:
-        """Whether another column's number in the same row may be the one that is meant."""
-        own = self.table.at(row, column)
-        beside = [self.table.at(row, one) for one in self.heads.rivals[column]]
-        beside = [one for one in beside if one is not own]
-        past = self.table.at(row, self.run.values[-1] + 1)
-        if not self.run.heads.get(self.run.values[-1] + 1) and _BARE.fullmatch(past.text.strip()):
-            beside.append(past)  # 3,400 cut in two by a comma
-        return any(read_cell(cell).value is not None for cell in beside if not is_blank(cell))
 
     def _labels_differ(self, row: int, other: int) -> bool:
         column = self.run.labels[-1]
@@ -227,21 +148,13 @@ class _Rows:
         if self.run.measure is not None:
             written = written_measure(self.table.at(row, self.run.measure).text)
         head = next((one.measure for one in reversed(self.run.heads[column]) if one.measure), None)
-        return written or label.measure or head or self.column_measures.get(column) or self.measure
-
-
-def _is_indented(raw: str) -> bool:
-    """Two blanks or more: a single one is a slip of the hand."""
-    return raw[:2].isspace() and bool(raw.strip()) and len(raw) > 2
+        own = written or label.measure or head or self.column_measures.get(column)
+        return own or self.labels.measure or self.measure
 
 
 def _is_column_code(text: str) -> bool:
     """The row 甲 | 乙 | 丙 | 1 under a statistical header names columns, not figures."""
     return squeeze(text) in {"甲", "乙", "丙", "丁", "A", "B", "C"}
-
-
-_BARE = re.compile(r"\d[\d,.]*")
-_MODES = frozenset({"线上", "线下", "网上", "现场"})
 
 
 def _short(cell: Cell) -> bool:

@@ -1,0 +1,143 @@
+"""The labels that lead to the rows of an indicator table: section, category, parent, own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from parsers.form.labels import Label, is_section
+from parsers.form.layouts.columns import Columns
+from parsers.form.measures import Measure, measure_of
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, label_of
+from parsers.form.text import squeeze
+from parsers.grid import Cell
+
+_MODES = frozenset({"线上", "线下", "网上", "现场"})
+
+
+class RowLabels:
+    """Goes down the label columns of a run, keeping sections, category and 其中 parent."""
+
+    def __init__(self, table: Table, run: Columns, names: Names) -> None:
+        self.table, self.run, self.names = table, run, names
+        self.heading: Label | None = None
+        self.sections: list[tuple[int, Label]] = []
+        self.above: dict[int, Cell] = {}
+        self.parent: Label | None = None
+        self.in_children = False
+
+    @property
+    def measure(self) -> Measure | None:
+        """The unit of measure that the section above gives: 二、发放资料（份）."""
+        return next((one.measure for _, one in reversed(self.sections) if one.measure), None)
+
+    def cells(self, row: int) -> list[Cell]:
+        """The label cells of a row; a category left out below its first row is filled in."""
+        found: list[Cell] = []
+        last = self.run.labels[-1]
+        for column in self.run.labels:
+            cell = self.table.at(row, column)
+            if is_blank(cell):
+                if column == last and not found:
+                    return []
+                if column != last and column in self.above:
+                    found.append(self.above[column])
+                continue
+            if cell.column < column and cell in found:
+                continue
+            for later in self.run.labels:
+                if later > column and cell.row == row:
+                    self.above.pop(later, None)
+            self.above[column] = cell
+            found.append(cell)
+        own = [cell for cell in found if cell.row <= row < cell.row + max(1, cell.rowspan)]
+        return found if own else []
+
+    def takes_heading(self, row: int, cell: Cell, values: list[Cell]) -> bool:
+        """Whether a row without number and unit only names what the rows below it count."""
+        if not self._is_empty(row, values):
+            return False
+        if is_section(cell.text):
+            self._leave(cell.text)
+            self.sections.append((_level(cell.text), label_of(cell)))
+            self.parent, self.heading = None, None
+            return True
+        if not self._is_category(row, cell):
+            return False
+        self.heading, self.parent, self.in_children = label_of(cell), None, False
+        return True
+
+    def _leave(self, raw: str) -> None:
+        """三、 ends what 二、 began, and （二） what （一） did."""
+        if not is_section(raw):
+            return
+        while self.sections and self.sections[-1][0] >= _level(raw):
+            self.sections.pop()
+
+    def _is_empty(self, row: int, values: list[Cell]) -> bool:
+        unit = self.run.measure
+        cells = values if unit is None else [*values, self.table.at(row, unit)]
+        return all(is_blank(cell) or cell.column in self.run.labels for cell in cells)
+
+    def _is_category(self, row: int, cell: Cell) -> bool:
+        """A row that only names what the indented or completing rows below it count."""
+        label = label_of(cell)
+        below = self.table.at(row + 1, self.run.labels[-1])
+        if is_blank(below) or (label_of(below).is_child and not self.names.names):
+            return False
+        indented = _is_indented(below.text) and not _is_indented(cell.text)
+        if not self.names.names:
+            return indented
+        return not self.names.is_known(label) and (indented or self.names.is_part(label))
+
+    def _owns(self, own: Label, raw: str) -> bool:
+        """Whether a row still belongs to the category row above it."""
+        if self.heading is None:
+            return False
+        joined = self.heading.text + own.text
+        alone = self.names.by_last.get(own.text, ())
+        if _is_indented(raw) and not any(len(name.parts) == 1 for name in alone):
+            return True
+        if joined in self.names.by_joined or measure_of(own.text):
+            return True
+        self.heading = None
+        return False
+
+    def path(self, cells: list[Cell]) -> tuple[Label, ...]:
+        """The labels of a row, section first."""
+        own, raw = label_of(cells[-1]), cells[-1].text
+        above = [label_of(cell) for cell in cells[:-1]]
+        labels = [*(label for label in above if label.text not in ("", own.text)), own]
+        self._leave(raw)
+        ancestors = (*(label for _, label in self.sections), *labels[:-1])
+        if self._owns(own, raw) and self.heading is not None:
+            ancestors = (*ancestors, self.heading)
+        if not self._is_child(own, raw):
+            self.parent, self.in_children = own, False
+            return (*ancestors, own)
+        self.in_children = True
+        if self.parent is not None:
+            ancestors = (*ancestors, self.parent)
+        return (*ancestors, replace(own, is_child=True))
+
+    def _is_child(self, own: Label, raw: str) -> bool:
+        """其中 and what is indented under it, or what the form itself counts under the parent."""
+        if own.is_child or (self.in_children and (_is_indented(raw) or own.text in _MODES)):
+            return True
+        if self.parent is None or self.names.is_whole(own):
+            return False
+        return self.in_children and self.parent.text + own.text in self.names.by_joined
+
+
+def _level(raw: str) -> int:
+    """第一部分 stands over 一、 and 一、 over （一）."""
+    text = squeeze(raw)
+    if text.startswith("第"):
+        return 0
+    return 2 if re.match(r"\(|[一二三四五六七八九十]+\)", text) else 1
+
+
+def _is_indented(raw: str) -> bool:
+    """Two blanks or more: a single one is a slip of the hand."""
+    return raw[:2].isspace() and bool(raw.strip()) and len(raw) > 2

@@ -1,0 +1,105 @@
+"""Numbers that stand beside the cell they belong in: by the unit, under 备注, a row too low."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.form.cells import read_cell
+from parsers.form.layouts.columns import Columns
+from parsers.form.layouts.contents import is_number
+from parsers.form.layouts.value_heads import ValueHeads
+from parsers.form.measures import compatible
+from parsers.form.table import Table, is_blank, is_measure
+from parsers.grid import Cell
+
+_BARE = re.compile(r"\d[\d,.]*")
+_REMARKS = re.compile(r"(?:情况)?(?:备注.*|说明|注)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What was found for an empty cell: another cell that is taken, or a text to ask about."""
+
+    cell: Cell | None = None
+    elsewhere: str = ""
+
+
+class Slips:
+    """Looks around the value cells of one run."""
+
+    def __init__(self, table: Table, run: Columns, heads: ValueHeads, last: int) -> None:
+        self.table, self.run, self.heads, self.last = table, run, heads, last
+        self.right = range(run.values[-1] + 1, run.end or table.columns)
+        self.notes = [
+            one
+            for one, heads in run.heads.items()
+            if heads and all(_REMARKS.fullmatch(head.text) for head in heads)
+        ]
+
+    def around(self, row: int, column: int, cell: Cell) -> Slip:
+        """What stands beside an empty value cell (or one that holds only a unit of measure)."""
+        if not is_blank(cell) and not is_measure(cell):
+            return Slip()
+        if column not in self.heads.plain:
+            return Slip()
+        parts = [self.table.at(row, one) for one in self.heads.parts(column)]
+        told = [one for one in parts if one is not cell and _has_number(one)]
+        if told:
+            return Slip(elsewhere="、".join(one.text.strip() for one in told))
+        beside = self._beside(row)
+        taken = next((one for one in beside if is_number(one)), None)
+        if taken is None:
+            below = [one for one in self.below(row, column) if is_number(one)]
+            taken = below[0] if below else None
+        if taken is not None:
+            return Slip(cell=taken)
+        return Slip()
+
+    def _beside(self, row: int) -> list[Cell]:
+        """The unit's column, what has no head on the right, and the remarks."""
+        columns = [] if self.run.measure is None else [self.run.measure]
+        if len(self.run.values) == 1:
+            columns += [one for one in self.right if not self.run.heads.get(one)]
+        columns += self.notes
+        cells = [self.table.at(row, one) for one in columns]
+        return [one for one in cells if one.row == row and not is_blank(one)]
+
+    def below(self, row: int, column: int) -> list[Cell]:
+        """The numbers of the rows below that have no label of their own."""
+        found: list[Cell] = []
+        for one in range(row + 1, self.last + 1):
+            if any(not is_blank(self.table.at(one, label)) for label in self._labels()):
+                break
+            cell = self.table.at(one, column)
+            if cell.row == one and not is_blank(cell):
+                found.append(cell)
+        return [cell for cell in found if read_cell(cell).value is not None]
+
+    def _labels(self) -> range:
+        return range(self.run.labels[0], self.run.labels[-1] + 1)
+
+    def is_rivalled(self, row: int, column: int, unit: str) -> bool:
+        """Whether another number in the same row, or under it, may be the one that is meant."""
+        own = self.table.at(row, column)
+        beside = [self.table.at(row, one) for one in self.heads.rivals[column]]
+        beside = [one for one in beside if one is not own and self._may_be(one, unit)]
+        past = self.table.at(row, self.run.values[-1] + 1)
+        if not self.run.heads.get(self.run.values[-1] + 1) and _BARE.fullmatch(past.text.strip()):
+            beside.append(past)  # 3,400 cut in two by a comma
+        mine = read_cell(own)
+        reads = [read_cell(cell) for cell in beside if not is_blank(cell)]
+        differs = any(
+            one.value is not None and (one.value, one.base) != (mine.value, mine.base)
+            for one in reads
+        )
+        return differs or (column in self.heads.plain and bool(self.below(row, column)))
+
+    def _may_be(self, cell: Cell, unit: str) -> bool:
+        """A column headed 投资（万元） does not count the rows' 家."""
+        head = next((one.measure for one in self.run.heads[cell.column] if one.measure), None)
+        return head is None or compatible(head.base, unit)
+
+
+def _has_number(cell: Cell) -> bool:
+    return not is_blank(cell) and read_cell(cell).value is not None
