@@ -26,6 +26,7 @@ WHERE substr(s.received_local, 1, 10) = :日期 ORDER BY s.received_at
         """
 SELECT b.单位, b.缺少, u.contact AS 联系人, u.phone AS 电话, b.最近报送
 FROM "报送情况" b JOIN reporting_units u ON u.code = b.代码 WHERE b.状态 = '缺材料'
+ORDER BY u.position
 """,
     ),
     "逾期单位": _query(
