@@ -61,8 +61,9 @@ class Slips:
         columns = [] if self.run.measure is None else [self.run.measure]
         if len(self.run.values) == 1:
             columns += [one for one in self.right if not self.run.heads.get(one)]
-        columns += self.notes
         cells = [self.table.at(row, one) for one in columns]
+        noted = [self.table.at(row, one) for one in self.notes]
+        cells += [one for one in noted if _BARE.fullmatch(one.text.strip())]
         return [one for one in cells if one.row == row and not is_blank(one)]
 
     def below(self, row: int, column: int) -> list[Cell]:

@@ -1,0 +1,135 @@
+"""What a value column is counts for every row of its table, children and paths too."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.form.definition import FormDefinition, FormField
+from parsers.form.reader import read_forms
+from parsers.results import FormReading
+from tests.forms.grids import Spans, Value, content, grid
+
+TITLE = "2024年渔政执法统计表"
+
+
+def _field(key: str, label: str, unit: str) -> FormField:
+    return FormField(key=key, label=label, unit_measure=unit)
+
+
+FORM = FormDefinition(
+    title=TITLE,
+    years=(2024,),
+    fields=(
+        _field("boats", "登临渔船", "艘"),
+        _field("small", "登临渔船/小型", "艘"),
+        _field("large", "登临渔船/大型", "艘"),
+        _field("nets", "清理网具", "张"),
+        _field("harbours", "检查渔港", "座"),
+        _field("small_harbours", "检查渔港/小型", "座"),
+        _field("large_harbours", "检查渔港/大型", "座"),
+    ),
+)
+LABELS = (
+    ("登临渔船", "艘"), ("其中：小型", "艘"), ("大型", "艘"), ("清理网具", "张"),
+    ("检查渔港", "座"), ("其中：小型", "座"), ("大型", "座"),
+)  # fmt: skip
+KEYS = tuple(field.key for field in FORM.fields)
+FIRST, SECOND = (30, 10, 20, 7, 9, 4, 5), (12, 5, 7, 3, 4, 1, 3)
+BOTH = tuple(one + other for one, other in zip(FIRST, SECOND, strict=True))
+
+
+CROSSED: tuple[list[Value], ...] = tuple(
+    [label, number, unit] for (label, unit), number in zip(LABELS, FIRST, strict=True)
+)
+
+
+def read(rows: list[list[Value]], spans: Spans | None = None) -> FormReading:
+    (form,) = read_forms(content(grid([[TITLE], *rows], spans)), FORM)
+    return form
+
+
+def table(heads: list[str], *columns: tuple[Value, ...]) -> FormReading:
+    rows = [[*label, *row] for label, *row in zip(LABELS, *columns, strict=True)]
+    return read([["项目", "单位", *heads], *[list(row) for row in rows]])
+
+
+def values(form: FormReading) -> dict[str | None, int | None]:
+    return {
+        one.field_key: None if one.value is None else int(one.value)
+        for one in form.figures
+        if one.field_key and one.state != "blank"
+    }
+
+
+def asked(form: FormReading) -> set[str | None]:
+    return {one.field_key for one in form.findings if one.severity == "warning"}
+
+
+@pytest.mark.parametrize(
+    ("heads", "columns", "expected"),
+    [
+        (["北港", "南港", "合计"], (FIRST, SECOND, BOTH), BOTH),
+        (["合计", "北港", "南港"], (BOTH, FIRST, SECOND), BOTH),
+        (["5月", "6月", "合计"], (FIRST, SECOND, BOTH), BOTH),
+        (["6月1日", "6月2日", "累计"], (FIRST, SECOND, BOTH), BOTH),
+        (["北港", "南港", "全港"], (FIRST, SECOND, BOTH), BOTH),
+        (["年度任务", "累计完成"], (BOTH, FIRST), FIRST),
+        (["下达任务", "完成情况"], (BOTH, FIRST), FIRST),
+        (["2023", "2024"], (SECOND, FIRST), FIRST),
+        (["数量", "船均"], (FIRST, SECOND), FIRST),
+    ],
+)
+def test_the_column_that_is_meant_is_read_for_parents_and_children_alike(
+    heads: list[str], columns: tuple[tuple[int, ...], ...], expected: tuple[int, ...]
+) -> None:
+    form = table(heads, *columns)
+    assert values(form) == dict(zip(KEYS, expected, strict=True))
+    assert asked(form) == set()
+
+
+@pytest.mark.parametrize(
+    "heads", [["本月", "累计"], ["本周", "本年累计"], ["北港", "南港"], ["1月", "1-4月"]]
+)
+def test_where_the_column_is_not_sure_every_field_is_asked_about(heads: list[str]) -> None:
+    assert asked(table(heads, FIRST, BOTH)) >= set(KEYS)
+
+
+def test_an_empty_total_beside_filled_parts_is_asked_about() -> None:
+    totals: tuple[Value, ...] = (*BOTH[:3], "", *BOTH[4:])
+    assert asked(table(["北港", "南港", "合计"], FIRST, SECOND, totals)) == {"nets"}
+
+
+def test_numbers_and_units_under_one_merged_head_are_told_by_what_they_are() -> None:
+    form = read([["项目", "数量"], *CROSSED], {(1, 1): (1, 2)})
+    assert values(form) == dict(zip(KEYS, FIRST, strict=True))
+    assert asked(form) == set()
+
+
+def test_numbers_and_units_filled_in_crosswise_are_told_by_what_they_are() -> None:
+    assert values(read([["项目", "单位", "数量"], *CROSSED])) == dict(zip(KEYS, FIRST, strict=True))
+
+
+@pytest.mark.parametrize("own", ["", 3])
+def test_a_number_in_a_row_without_a_label_is_asked_about_with_the_row_above(own: Value) -> None:
+    form = read(
+        [["项目", "单位", "数量"], ["清理网具", "张", own], ["", "", 8], ["登临渔船", "艘", 30]]
+    )
+    assert asked(form) == {"nets"}
+
+
+def test_a_numbered_row_ends_the_section_of_its_own_level() -> None:
+    form = read(
+        [
+            ["项目", "单位", "数量"],
+            ["一、检查渔港", "", ""],
+            ["小型", "座", 4],
+            ["大型", "座", 5],
+            ["二、登临渔船", "艘", 30],
+            ["其中：小型", "艘", 10],
+            ["大型", "艘", 20],
+        ]
+    )
+    assert values(form) == {
+        "small_harbours": 4, "large_harbours": 5, "boats": 30, "small": 10, "large": 20,
+    }  # fmt: skip
+    assert asked(form) == set()
