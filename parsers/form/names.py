@@ -34,6 +34,8 @@ class Names:
     years: tuple[int, ...] = ()
     inside: re.Pattern[str] | None = None
     bare: dict[tuple[str, bool], tuple[Label, bool] | None] = field(default_factory=dict)
+    words: re.Pattern[str] | None = None
+    """Any name, last part or category as it stands in running text, the longest first."""
 
     def is_known(self, label: Label) -> bool:
         """Whether the text is a field's name, or the last part of one."""
@@ -140,7 +142,21 @@ def names_of(definition: FormDefinition) -> Names:
             names.by_part.setdefault(part, []).append(name)
     known = sorted({text for text in (*names.by_last, *names.by_joined) if len(text) > 1})
     names.inside = re.compile("|".join(map(re.escape, known))) if known else None
+    names.words = _words_of(found)
     return names
+
+
+def _words_of(found: tuple[Name, ...]) -> re.Pattern[str] | None:
+    """Blanks may stand between the characters of a name; 场次 alone is a unit, not a name."""
+    words = {
+        word
+        for name in found
+        for word in (name.joined, name.parts[-1], "".join(name.parts[:-1]))
+        if len(word) > 1 and measure_of(word) is None
+    }
+    ordered = sorted(words, key=len, reverse=True)
+    spaced = (r"\s*".join(re.escape(one) for one in word) for word in ordered)
+    return re.compile("|".join(spaced)) if words else None
 
 
 def _with_bracket(name: Name) -> tuple[str, ...]:

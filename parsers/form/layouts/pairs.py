@@ -7,7 +7,9 @@ from dataclasses import dataclass, field, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
 from parsers.form.labels import Label
-from parsers.form.layouts.clauses import entries_of, in_cell, remark_in
+from parsers.form.layouts.clause import remark_in
+from parsers.form.layouts.clauses import entries_of, in_cell
+from parsers.form.layouts.headers import role_of
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
 from parsers.form.table import (
@@ -42,7 +44,7 @@ class PairRows:
 
     def __init__(self, table: Table, names: Names, measure: Measure | None, group: str) -> None:
         self.table, self.names, self.measure, self.group = table, names, measure, group
-        self.parent: Label | None = None
+        self.parents: dict[int, Label] = {}
         self.head: tuple[Label, ...] = ()
 
     def row(self, row: int) -> list[Entry]:
@@ -90,6 +92,8 @@ class PairRows:
         """The next label, or a remark where the number should be."""
         if scan.labels and self._is_remark(scan.labels[-1], cell, row):
             self._emit(scan, cell, row)
+        elif self._heads_measure(scan, cell):
+            return
         elif is_label(cell):
             if scan.blank is not None or scan.measure_cell is not None:
                 self._finish(scan)
@@ -97,11 +101,19 @@ class PairRows:
         elif scan.labels:
             self._emit(scan, cell, row)
 
+    def _heads_measure(self, scan: _Scan, cell: Cell) -> bool:
+        """单位 before 万人次, in a pair of its own beside the number's."""
+        following = self.table.at(cell.row, cell.column + max(1, cell.colspan))
+        told = bool(scan.found or scan.labels) and is_measure(following)
+        return told and role_of(cell) == "measure"
+
     def _inside(self, scan: _Scan, cell: Cell) -> list[Entry]:
         """What a cell with labels of its own holds; a known label before it owns it whole."""
         if scan.labels and self.names.is_known(label_of(scan.labels[-1])):
             return []
-        return in_cell(cell, self.table.location(cell), self.names)
+        labels = tuple(label_of(one) for one in scan.labels)
+        category = labels if labels and all(map(self.names.is_part, labels)) else ()
+        return in_cell(cell, self.table.location(cell), self.names, category)
 
     def _is_remark(self, label: Cell, cell: Cell, row: int) -> bool:
         """见总结 after a field's label, with no value of its own behind it."""
@@ -134,6 +146,8 @@ class PairRows:
         elif scan.found and scan.found[-1].measure is None:
             scan.found[-1] = replace(scan.found[-1], measure=measure_of(cell.text))
             scan.measure_after = True
+        elif scan.found and scan.found[-1].measure != measure_of(cell.text):
+            scan.found[-1] = replace(scan.found[-1], unsure_measure=True)
 
     def _again(self, scan: _Scan, cell: Cell) -> None:
         """A second number after one label: a code first, last year's; the one after a unit wins."""
@@ -159,7 +173,7 @@ class PairRows:
         labels = [label_of(one) for one in scan.labels]
         own = labels[-1]
         if not is_identity_label(scan.labels[-1].text) and cell.row == row:
-            path = self._path(labels, scan)
+            path = self._path(labels, scan, scan.labels[-1].column)
             measure = scan.measure or own.measure or self.measure
             if cell is scan.measure_cell:
                 cell = Cell(row=cell.row, column=cell.column, text="", kind="blank")
@@ -170,7 +184,7 @@ class PairRows:
     def _is_field(self, cell: Cell) -> bool:
         return bool(self.names.names) and self.names.is_known(label_of(cell))
 
-    def _path(self, labels: list[Label], scan: _Scan) -> tuple[Label, ...]:
+    def _path(self, labels: list[Label], scan: _Scan, column: int) -> tuple[Label, ...]:
         own, ancestors = labels[-1], tuple(labels[:-1])
         if ancestors:
             self.head = ancestors
@@ -180,11 +194,17 @@ class PairRows:
             ancestors = scan.found[-1].path[:-1] or scan.found[-1].path
         elif not scan.found:
             self.head = ()
-        if own.is_child and self.parent is not None:
-            return (*ancestors, self.parent, own)
+        if own.is_child and (parent := self._parent_over(column)):
+            return (*ancestors, parent, own)
         if not own.is_child:
-            self.parent = own
+            self.parents = {one: kept for one, kept in self.parents.items() if one < column}
+            self.parents[column] = own
         return (*ancestors, own)
+
+    def _parent_over(self, column: int) -> Label | None:
+        """The label above in the same column, else the nearest one on its left."""
+        left = [one for one in self.parents if one <= column]
+        return self.parents[max(left)] if left else None
 
     def _completes(self, own: Label) -> bool:
         """Whether a label without a category belongs to the category above."""
