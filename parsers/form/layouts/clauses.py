@@ -106,7 +106,7 @@ def in_cell(
     """Entries of a cell that holds its own labels; none where the form knows none of them.
 
     `category`: the labels left of it that the form knows only as a part of longer names;
-    `alone`: nothing else stands in its row, so that 科普讲座 / 场 says none.
+    `alone`: nothing can stand right of it, so that 科普讲座 / 场 says none.
     """
     if cell.kind != "text" or not cell.text.strip() or is_identity_text(cell.text):
         return []
@@ -114,8 +114,8 @@ def in_cell(
     clauses, said = read_sentences(cell.text, names, parent)
     clauses = clauses or _colon_pair(cell.text)
     if not clauses and cell.text.strip().endswith("。"):
-        alone = remark_in(cell.text, names)
-        clauses = [alone] if alone else []
+        remark = remark_in(cell.text, names)
+        clauses = [remark] if remark else []
     if not any(_is_known(clause, names) for clause in clauses):
         return []
     if len(clauses) == 1 and _is_bare(clauses[0], cell.text, alone=alone):

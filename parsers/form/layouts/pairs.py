@@ -113,7 +113,8 @@ class PairRows:
             return []
         labels = tuple(label_of(one) for one in scan.labels)
         category = labels if labels and all(map(self.names.is_part, labels)) else ()
-        return in_cell(cell, self.table.location(cell), self.names, category)
+        alone = cell.column + max(1, cell.colspan) >= self.table.grid.columns
+        return in_cell(cell, self.table.location(cell), self.names, category, alone=alone)
 
     def _is_remark(self, label: Cell, cell: Cell, row: int) -> bool:
         """见总结 after a field's label, with no value of its own behind it."""
