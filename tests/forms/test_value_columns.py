@@ -133,3 +133,33 @@ def test_a_numbered_row_ends_the_section_of_its_own_level() -> None:
         "small_harbours": 4, "large_harbours": 5, "boats": 30, "small": 10, "large": 20,
     }  # fmt: skip
     assert asked(form) == set()
+
+
+def test_a_title_over_the_whole_width_is_a_section_under_the_tables_own_header() -> None:
+    form = read(
+        [
+            ["项目", "单位", "数量"],
+            ["一、检查渔港"],
+            ["小型", "座", 4],
+            ["二、登临渔船", "艘", 30],
+            ["其中：小型", "艘", 10],
+            ["大型", "艘", 20],
+        ],
+        {(2, 0): (1, 3)},
+    )
+    assert values(form) == {"small_harbours": 4, "boats": 30, "small": 10, "large": 20}
+    assert asked(form) == set()
+
+
+def test_children_beside_a_merged_word_belong_to_the_row_above() -> None:
+    form = read(
+        [
+            ["类别", "项目", "单位", "数量"],
+            ["登临渔船", "", "艘", 30],
+            ["其中", "小型", "艘", 10],
+            ["", "大型", "艘", 20],
+        ],
+        {(2, 0): (1, 2), (3, 0): (2, 1)},
+    )
+    assert values(form) == {"boats": 30, "small": 10, "large": 20}
+    assert asked(form) == set()

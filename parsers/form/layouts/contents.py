@@ -71,9 +71,10 @@ def is_number(cell: Cell) -> bool:
 
 def _is_worded(cells: Iterable[Cell]) -> bool:
     """Most cells of a column of remarks say something that is no plain number."""
-    words = [not _is_plain(cell) for cell in cells]
+    words = [not is_plain(cell) for cell in cells]
     return 2 * sum(words) > len(words)
 
 
-def _is_plain(cell: Cell) -> bool:
+def is_plain(cell: Cell) -> bool:
+    """Whether a cell says a number, without words of its own around it."""
     return is_value(cell) and (cell.kind != "text" or read_cell(cell).doubt != "words")

@@ -113,7 +113,8 @@ class RowLabels:
         ancestors = (*(label for _, label in self.sections), *labels[:-1])
         if self._owns(own, raw) and self.heading is not None:
             ancestors = (*ancestors, self.heading)
-        if not self._is_child(own, raw):
+        under = any(label.is_child and not label.text for label in above)  # 其中 merged down
+        if not under and not self._is_child(own, raw):
             self.parent, self.in_children = own, False
             return (*ancestors, own)
         self.in_children = True

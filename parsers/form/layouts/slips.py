@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parsers.form.cells import read_cell
 from parsers.form.layouts.columns import Columns
-from parsers.form.layouts.contents import is_number
+from parsers.form.layouts.contents import is_number, is_plain
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import compatible
 from parsers.form.table import Table, is_blank, is_measure
@@ -98,6 +98,8 @@ class Slips:
 
     def _may_be(self, cell: Cell, unit: str) -> bool:
         """A column headed 投资（万元） does not count the rows' 家."""
+        if not is_plain(cell):
+            return False  # 6月底 under 时限
         head = next((one.measure for one in self.run.heads[cell.column] if one.measure), None)
         return head is None or compatible(head.base, unit)
 
