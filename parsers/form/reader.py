@@ -10,8 +10,8 @@ from parsers.form.compare import compare_prose
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
-from parsers.form.layouts.clauses import clauses_of, entries_of, has_blanks, is_fill_in
 from parsers.form.names import Names, names_of
+from parsers.form.paragraphs import ABOVE, own_title, read_paragraphs, speaks_of_fields
 from parsers.form.passed_over import passed_over
 from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
@@ -21,8 +21,6 @@ from parsers.form.unclaimed import unclaimed_numbers
 from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 
-_ABOVE = 12
-"""Paragraphs above a table in which its title and 填报单位 are looked for."""
 _LONGEST_TITLE = 60
 
 
@@ -85,12 +83,15 @@ def _nothing_read(
     content: FileContent, definition: FormDefinition, notes: list[Finding]
 ) -> tuple[FormReading, ...]:
     """A file under our title, or with only a hidden form, that yields nothing is said to."""
-    titles = [content.title, *(one.text for one in content.paragraphs[:_ABOVE])]
+    titles = [content.title, *(one.text for one in content.paragraphs[:ABOVE])]
     titles.extend(cell.text for grid in content.grids for cell in grid.cells[:5])
     titled = next(
         (text for text in titles if is_ours(text, definition) and is_form_title(text)), ""
     )
     looks = bool(titled) and (bool(content.grids) or content.pictures > 0)
+    looks |= bool(own_title(content, definition)) and speaks_of_fields(
+        content, names_of(definition)
+    )
     if not looks and not notes:
         return ()
     place = content.grids[0].place if content.grids else ""
@@ -113,10 +114,10 @@ def _sections(content: FileContent, names: Names, definition: FormDefinition) ->
         if readable is not None:
             above = [one for one in content.paragraphs if before < one.order < grid.order]
             parts = read_grid(readable, names)
-            _take_paragraphs(parts[0], above[-_ABOVE:])
+            _take_paragraphs(parts[0], above[-ABOVE:])
             found.extend((grid.order, section) for section in parts)
         before = grid.order
-    found.extend(_sentences(content, names, definition, has_tables=bool(found)))
+    found.extend(read_paragraphs(content, names, definition, has_tables=bool(found)))
     found.sort(key=lambda pair: pair[0])
     sections = [section for _, section in found]
     if sections:
@@ -140,34 +141,10 @@ def _take_paragraphs(section: Section, above: list[Paragraph]) -> None:
 def _take_below(sections: list[Section], below: list[Paragraph]) -> None:
     if any(section.reporting_unit_text for section in sections):
         return
-    for paragraph in below[:_ABOVE]:
+    for paragraph in below[:ABOVE]:
         if name := reporting_unit_in(paragraph.text):
             sections[-1].reporting_unit_text = name
             return
-
-
-def _sentences(
-    content: FileContent, names: Names, definition: FormDefinition, *, has_tables: bool
-) -> list[tuple[int, Section]]:
-    """Paragraphs that are the form itself: under its title, nothing but labels and numbers.
-
-    Beside tables only those with visible blanks count: prose never makes a figure.
-    """
-    titles = [content.title, *(one.text for one in content.paragraphs[:_ABOVE])]
-    title = next((text for text in titles if is_ours(text, definition)), "")
-    if not title:
-        return []
-    section = Section(location="", banners=[title])
-    first = -1
-    for paragraph in content.paragraphs:
-        if name := reporting_unit_in(paragraph.text) if is_identity_text(paragraph.text) else "":
-            section.reporting_unit_text = section.reporting_unit_text or name
-        elif is_fill_in(paragraph.text, names) and (has_blanks(paragraph.text) or not has_tables):
-            clauses = clauses_of(paragraph.text, names) or []
-            section.entries.extend(entries_of(clauses, paragraph.place))
-            first = paragraph.order if first < 0 else first
-            section.location = section.location or paragraph.place
-    return [(first, section)] if section.entries else []
 
 
 def _grouped(

@@ -1,0 +1,76 @@
+"""A form written as paragraphs under its own title, without a table or beside one."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.form.definition import FormDefinition
+from parsers.form.entries import Section
+from parsers.form.identity import is_identity_text, reporting_unit_in
+from parsers.form.labels import read_label
+from parsers.form.layouts.clause import Clause
+from parsers.form.layouts.clauses import entries_of, has_blanks, read_sentences
+from parsers.form.names import Names
+from parsers.form.titles import is_form_title, is_ours
+from parsers.results import FileContent
+
+ABOVE = 12
+"""Paragraphs above a table in which its title and 填报单位 are looked for."""
+_STOPS = re.compile(r"[,，;；。!！]")
+_DIGIT = re.compile(r"\d")
+
+
+def own_title(content: FileContent, definition: FormDefinition) -> str:
+    """The form's title as a line of its own, '' where none stands."""
+    titles = [content.title, *(one.text for one in content.paragraphs[:ABOVE])]
+    ours = (text for text in titles if is_ours(text, definition) and is_form_title(text))
+    return next((text for text in ours if not _STOPS.search(text.strip("。 "))), "")
+
+
+def read_paragraphs(
+    content: FileContent, names: Names, definition: FormDefinition, *, has_tables: bool
+) -> list[tuple[int, Section]]:
+    """Paragraphs that are the form itself, with their place in the file.
+
+    Beside tables only lines of labels and values count, with visible blanks or colons: prose
+    makes no figure there.
+    """
+    title = own_title(content, definition)
+    if not title or names.words is None:
+        return []
+    section = Section(location="", banners=[title])
+    first = -1
+    for paragraph in content.paragraphs:
+        if is_identity_text(paragraph.text):
+            name = reporting_unit_in(paragraph.text)
+            section.reporting_unit_text = section.reporting_unit_text or name
+            continue
+        if paragraph.text == title:
+            continue
+        clauses, said = read_sentences(paragraph.text, names)
+        lines = said == "sentence" and is_line(paragraph.text, clauses, names)
+        if lines or (not has_tables and any(_is_known(one, names) for one in clauses)):
+            section.entries.extend(entries_of(clauses, paragraph.place, said=said))
+            first = paragraph.order if first < 0 else first
+            section.location = section.location or paragraph.place
+    return [(first, section)] if section.entries else []
+
+
+def _is_known(clause: Clause, names: Names) -> bool:
+    return bool(clause.parent) or names.is_known(read_label(clause.label))
+
+
+def is_line(text: str, clauses: list[Clause], names: Names) -> bool:
+    """科普讲座：12场, or a sentence with visible blanks: most of its labels are the form's."""
+    known = sum(_is_known(one, names) for one in clauses)
+    colons = len(re.findall(r"[:：]", text))
+    return bool(clauses) and known * 2 > len(clauses) - (len(clauses) > 1) and (
+        has_blanks(text) or (colons >= len(clauses) == known)
+    )  # fmt: skip
+
+
+def speaks_of_fields(content: FileContent, names: Names) -> bool:
+    """Whether any paragraph holds a field's name and a number."""
+    return names.words is not None and any(
+        names.words.search(one.text) and _DIGIT.search(one.text) for one in content.paragraphs
+    )
