@@ -26,6 +26,9 @@ from parsers.grid import Cell, Grid
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|填报说明|填写说明|备注说明|要求)[:：\d(（]|[*※]")
 _MEASURE_LINE = re.compile(r"\(?(?:计量)?单位[:：]?(?P<measure>[^:：()]{1,5})\)?")
+_PAST = re.compile(
+    r".{0,12}(?:同期|(?:上|去)年度?(?:完成|实际)?(?=数据|情况|统计|完成|数|表|$)).{0,8}"
+)
 _WIDE = 0.6
 
 
@@ -48,6 +51,7 @@ class _Walker:
         self.start: int | None = None
         self.heading: tuple[Label, ...] = ()
         self.measure: Measure | None = None
+        self.is_past = False
 
     def _new(self) -> Section:
         grid = self.table.grid
@@ -142,7 +146,8 @@ class _Walker:
             return True
         if self.names.is_known(label) or is_value(cell):
             return False
-        if _NOTE.match(squeeze(cell.text)) or _measure_line(cell.text):
+        text = squeeze(cell.text)
+        if _NOTE.match(text) or _measure_line(text) or (text[0] == "附" and _PAST.fullmatch(text)):
             return True
         return (
             (self.start is None and (is_form_title(cell.text) or is_section(cell.text)))
@@ -184,6 +189,7 @@ class _Walker:
             return
         if self._sentences(cell):
             return
+        self.is_past = bool(self.section.entries) and _PAST.fullmatch(squeeze(text)) is not None
         if self.section.entries or self.section.lists:
             self.section.pending.append(text)
         else:
@@ -194,7 +200,7 @@ class _Walker:
 
     def _sentences(self, cell: Cell) -> bool:
         location = self.table.location(cell)
-        found = in_cell(cell, location, self.names)
+        found = in_cell(cell, location, self.names, alone=True)
         if not found and self.names.names and (clause := remark_apart(cell.text, self.names)):
             found = entries_of([clause], location, cell)
         self.section.entries.extend(found)
@@ -208,6 +214,8 @@ class _Walker:
         if self.section.closed:
             self._open("")
         self.section.pending = []
+        if self.is_past:  # 附：2021年同期数据
+            return
         units = BlockReader(self.table, self.names, block, self.section).read()
         self._take_rows(units)
 
