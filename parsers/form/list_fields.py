@@ -58,8 +58,7 @@ def fields_of(column: ListColumn, heading: str, names: Names) -> tuple[list[Form
         (headed, True),
         (whole, False),
         (_similar(column, names), not ends and not apart),
-        (ends, False),
-        (_people(column, names), False),
+        ([*ends, *_people(column, names)], False),
     ):
         fields = _fields(found, column)
         if fields:

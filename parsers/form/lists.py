@@ -70,8 +70,9 @@ def derive(
         found.extend(_asked(column.label.full, one, names, have) for column in open_columns)
         for key, several in claimed.items():
             claims.setdefault(key, []).extend((one, claim) for claim in several)
+    listed_all = _lists_all(lists, names, own)
     for key, parts in claims.items():
-        found.append(_from_parts(parts, key in have, own.get(key)))
+        found.append(_from_parts(parts, key in have, own.get(key), listed_all=listed_all))
     have |= {figure.field_key for one in found for figure in one.figures if figure.field_key}
     found.extend(_count(lists, names, have, own))
     return Derived(
@@ -81,16 +82,19 @@ def derive(
 
 
 def _from_parts(
-    parts: list[tuple[ActivityList, Claim]], has_own: bool, own: FigureReading | None
+    parts: list[tuple[ActivityList, Claim]],
+    has_own: bool,
+    own: FigureReading | None,
+    *,
+    listed_all: bool,
 ) -> Derived:
     field = parts[0][1].field
-    places = [one.location for one, _ in parts]
-    if len(set(places)) < len(places):
+    if len({id(one) for one, _ in parts}) < len(parts):
         return _several_columns(parts) if not has_own else Derived()
     sums = [add_up(claim.column, field) for _, claim in parts]
     reasons = _sum_reasons(parts)
     if has_own:
-        return _against_own(sums, own, field) if not reasons else Derived()
+        return _against_own(sums, own, field, listed_all) if not reasons else Derived()
     return figure_of(sums, field, reasons)
 
 
@@ -151,11 +155,16 @@ def _asked(label: str, one: ActivityList, names: Names, have: set[str]) -> Deriv
     )
 
 
-def _against_own(sums: list[ColumnSum], own: FigureReading | None, field: FormField) -> Derived:
-    """A list may leave activities out, so its sum may be smaller than the form's own figure."""
+def _against_own(
+    sums: list[ColumnSum], own: FigureReading | None, field: FormField, listed_all: bool
+) -> Derived:
+    """A list may leave activities out: then its sum may be smaller than the form's own figure."""
     added = sum((one.added for one in sums), Decimal(0))
     exact = all(figure.approximation is None for one in sums for figure in one.figures)
-    if own is None or own.value is None or own.approximation or not exact or added <= own.value:
+    if own is None or own.value is None or own.approximation or not exact or added == own.value:
+        return Derived()
+    listed_all = listed_all and all(one.complete and one.values for one in sums)
+    if added < own.value and not listed_all:
         return Derived()
     return Derived(findings=(_conflict(own, added, field),))
 
@@ -168,6 +177,24 @@ def _conflict(own: FigureReading, listed: Decimal, field: FormField) -> Finding:
     )  # fmt: skip
 
 
+def _asking(names: Names) -> list[FormField]:
+    """The fields that ask for the number of activities."""
+    return [
+        field
+        for field in {id(name.field): name.field for name in names.names}.values()
+        if field.type != "text"
+        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field == field)
+    ]
+
+
+def _lists_all(
+    lists: list[ActivityList], names: Names, own: dict[str | None, FigureReading]
+) -> bool:
+    """Whether the lists hold as many activities as the form says there were."""
+    told = [own[field.key].value for field in _asking(names) if field.key in own]
+    return bool(told) and told[0] == sum(len(one.activities) for one in lists)
+
+
 def _count(
     lists: list[ActivityList],
     names: Names,
@@ -175,12 +202,7 @@ def _count(
     own: dict[str | None, FigureReading],
 ) -> list[Derived]:
     """The number of activities, for the one field that asks for it where none has a cell."""
-    asking = [
-        field
-        for field in {id(name.field): name.field for name in names.names}.values()
-        if field.type != "text"
-        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field == field)
-    ]
+    asking = _asking(names)
     count = sum(len(one.activities) for one in lists)
     if not asking or not count:
         return []

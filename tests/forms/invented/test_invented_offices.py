@@ -1,20 +1,21 @@
-"""Forms of five invented offices: each figure is right without a question, or a person is asked."""
+"""Forms of invented offices: each figure is right without a question, or a person is asked."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.forms.invented import fire, health, heritage, trees, water
+from tests.forms.invented import elders, fire, health, heritage, trees, water
 from tests.forms.invented.sketch import Sketch, faults, read
 
 OFFICES = {
+    "elders": elders.FORM,
     "fire": fire.FORM,
     "health": health.FORM,
     "heritage": heritage.FORM,
     "trees": trees.FORM,
     "water": water.FORM,
 }
-FORMS = [one for office in (fire, health, heritage, trees, water) for one in office.FORMS]
+FORMS = [one for office in (elders, fire, health, heritage, trees, water) for one in office.FORMS]
 
 
 def test_there_are_enough_forms_to_mean_something() -> None:
