@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from parsers.form.labels import Label
@@ -75,8 +76,13 @@ def _take(run: Columns, column: int, role: str, heads: tuple[Label, ...]) -> Non
         run.labels.append(column)
     elif role == "measure":
         run.measure = column
-    elif role in ("value", "named"):
+    elif role == "value" or (role == "named" and (run.labels or not _is_time(heads))):
         run.values.append(column)
+
+
+def _is_time(heads: tuple[Label, ...]) -> bool:
+    """完成时间 before the rows' names dates them; behind them it may be a field of its own."""
+    return re.search(r"(?:时间|日期|时限|期限)$", heads[-1].text) is not None
 
 
 def _settled(runs: list[Columns]) -> list[Columns]:
