@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from parsers.findings import Finding, finding
-from parsers.form.cells import read_cell, target_of
+from parsers.form.cells import read_cell
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import Label
-from parsers.form.measures import compatible
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
-from parsers.form.scoring import EXACT, LEAF, SIMILAR, TRUSTED, score, similar_score
+from parsers.form.rivals import Pair, by_content, by_measure, by_place, by_total, fits_measure
+from parsers.form.scoring import EXACT, LEAF, SIMILAR, TRUSTED, is_mere_part, score, similar_score
 from parsers.form.table import is_blank
 
 
@@ -25,13 +25,6 @@ class Matches:
     scores: dict[str, int] = field(default_factory=dict)
     rest: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pair:
-    entry: int
-    field: FormField
-    score: int
 
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
@@ -69,6 +62,7 @@ class _Matcher:
     def __init__(self, entries: list[Entry], names: Names) -> None:
         self.entries, self.names = entries, names
         self.taken: set[int] = set()
+        self.mere = {at for at, entry in enumerate(entries) if is_mere_part(entry, names)}
         self.disputed: set[str] = set()
         self.matches = Matches()
 
@@ -90,19 +84,19 @@ class _Matcher:
         chosen = self.matches.chosen
         filled = {key for key, entry in chosen.items() if not is_blank(entry.cell)}
         asked = {one.field_key for one in self.matches.findings} | filled
-        rivals: dict[str, list[_Pair]] = {}
+        rivals: dict[str, list[Pair]] = {}
         for index, entry in enumerate(self.entries):
             if index in self.taken or not entry.part or is_blank(entry.cell):
                 continue
             whole = replace(entry, path=entry.path[len(entry.part) :] or entry.path, part=None)
             for name in self._candidates(whole):
                 if name.field.key not in asked and score(whole, name, self.names) >= TRUSTED:
-                    pair = _Pair(entry=index, field=name.field, score=LEAF)
+                    pair = Pair(entry=index, field=name.field, score=LEAF)
                     rivals.setdefault(name.field.key, []).append(pair)
         for pairs in rivals.values():
             self._dispute(pairs)
 
-    def _doubt_said(self, pairs: list[_Pair]) -> None:
+    def _doubt_said(self, pairs: list[Pair]) -> None:
         """A number in a sentence for a field whose own cell was left empty is to be looked at."""
         for pair in pairs:
             chosen = self.matches.chosen.get(pair.field.key)
@@ -111,14 +105,14 @@ class _Matcher:
                 doubted = replace(chosen, beside_another=True)
                 self.matches.chosen[pair.field.key] = doubted
 
-    def _left_out(self, pairs: list[_Pair]) -> None:
+    def _left_out(self, pairs: list[Pair]) -> None:
         """A field's name a second time: the same number is dropped, another one is shown."""
         for pair in pairs:
             chosen = self.matches.chosen.get(pair.field.key)
             if pair.entry in self.taken or chosen is None or chosen.is_total:
                 continue
             other = self.entries[pair.entry]
-            if _fits_measure(other, pair.field) and not is_blank(other.cell):
+            if fits_measure(other, pair.field) and not is_blank(other.cell):
                 first, second = read_cell(chosen.cell), read_cell(other.cell)
                 same = (first.state, first.value) == (second.state, second.value)
                 if not same and other.said != "prose":
@@ -155,32 +149,32 @@ class _Matcher:
         self,
         fit: Callable[[Entry, Name], int],
         candidates: Callable[[Entry], Iterable[Name]],
-    ) -> list[_Pair]:
-        best: dict[tuple[int, str], _Pair] = {}
+    ) -> list[Pair]:
+        best: dict[tuple[int, str], Pair] = {}
         for index, entry in enumerate(self.entries):
-            if index in self.taken:
+            if index in self.taken or index in self.mere:
                 continue
             for name in candidates(entry):
                 found = fit(entry, name)
                 key = (index, name.field.key)
                 if found and (key not in best or best[key].score < found):
-                    best[key] = _Pair(entry=index, field=name.field, score=found)
+                    best[key] = Pair(entry=index, field=name.field, score=found)
         return list(best.values())
 
-    def _levels(self, pairs: list[_Pair]) -> None:
+    def _levels(self, pairs: list[Pair]) -> None:
         for level in sorted({pair.score for pair in pairs}, reverse=True):
             self._level([pair for pair in pairs if pair.score == level], level)
 
-    def _level(self, pairs: list[_Pair], level: int) -> None:
+    def _level(self, pairs: list[Pair], level: int) -> None:
         pairs = [pair for pair in pairs if self._is_open(pair)]
         pairs = self._settle_entries(pairs)
-        by_field: dict[str, list[_Pair]] = {}
+        by_field: dict[str, list[Pair]] = {}
         for pair in pairs:
             by_field.setdefault(pair.field.key, []).append(pair)
         for rivals in by_field.values():
             self._settle_field(rivals, level)
 
-    def _is_open(self, pair: _Pair) -> bool:
+    def _is_open(self, pair: Pair) -> bool:
         key = pair.field.key
         return (
             pair.entry not in self.taken
@@ -188,14 +182,14 @@ class _Matcher:
             and key not in self.disputed
         )
 
-    def _settle_entries(self, pairs: list[_Pair]) -> list[_Pair]:
+    def _settle_entries(self, pairs: list[Pair]) -> list[Pair]:
         """One label for two fields: the unit of measure tells, else it is said and left."""
-        by_entry: dict[int, list[_Pair]] = {}
+        by_entry: dict[int, list[Pair]] = {}
         for pair in pairs:
             by_entry.setdefault(pair.entry, []).append(pair)
-        kept: list[_Pair] = []
+        kept: list[Pair] = []
         for index, rivals in by_entry.items():
-            fitting = _by_measure(rivals, self.entries) if len(rivals) > 1 else rivals
+            fitting = by_measure(rivals, self.entries) if len(rivals) > 1 else rivals
             if len(fitting) == 1:
                 kept.extend(fitting)
             else:
@@ -216,9 +210,9 @@ class _Matcher:
                 )
             )
 
-    def _settle_field(self, rivals: list[_Pair], level: int) -> None:
+    def _settle_field(self, rivals: list[Pair], level: int) -> None:
         """Two labels for one field: unit of measure, then 合计, then whichever is filled in."""
-        for choose in (_by_measure, _by_total, _by_content, _by_place):
+        for choose in (by_measure, by_total, by_content, by_place):
             if len(rivals) > 1:
                 rivals = choose(rivals, self.entries)
         first = rivals[0]
@@ -230,11 +224,11 @@ class _Matcher:
         self._take(first, level)
         self.taken.update(pair.entry for pair in rivals)
 
-    def _say_the_same(self, rivals: list[_Pair]) -> bool:
+    def _say_the_same(self, rivals: list[Pair]) -> bool:
         reads = [read_cell(self.entries[pair.entry].cell) for pair in rivals]
         return len({(one.state, one.value, one.base) for one in reads}) == 1
 
-    def _conflict(self, rivals: list[_Pair]) -> None:
+    def _conflict(self, rivals: list[Pair]) -> None:
         """The same label twice with two numbers: the first is taken and both are shown."""
         first, second = (self.entries[pair.entry] for pair in rivals[:2])
         self._show_conflict(first, second, rivals[0].field)
@@ -251,7 +245,7 @@ class _Matcher:
             )
         )
 
-    def _dispute(self, rivals: list[_Pair]) -> None:
+    def _dispute(self, rivals: list[Pair]) -> None:
         """Several places that may be meant, none of them clearly."""
         one = rivals[0].field
         self.disputed.add(one.key)
@@ -266,7 +260,7 @@ class _Matcher:
             )
         )
 
-    def _take(self, pair: _Pair, level: int) -> None:
+    def _take(self, pair: Pair, level: int) -> None:
         entry = self.entries[pair.entry]
         self.taken.add(pair.entry)
         self.matches.chosen[pair.field.key] = entry
@@ -282,39 +276,3 @@ class _Matcher:
                     candidate=pair.field.label,
                 )
             )
-
-
-def _base(entry: Entry) -> str:
-    own = read_cell(entry.cell).base
-    return own or (entry.measure.base if entry.measure else "")
-
-
-def _fits_measure(entry: Entry, one: FormField) -> bool:
-    return compatible(_base(entry), target_of(one).base)
-
-
-def _by_measure(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
-    """Those with the very unit of measure, else those that can be counted in it."""
-    known = [pair for pair in rivals if _base(entries[pair.entry])]
-    same = [p for p in known if _base(entries[p.entry]) == target_of(p.field).base]
-    if same:
-        return same
-    fitting = [
-        pair
-        for pair in rivals
-        if compatible(_base(entries[pair.entry]), target_of(pair.field).base)
-    ]
-    return fitting or rivals
-
-
-def _by_total(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
-    return [pair for pair in rivals if entries[pair.entry].is_total] or rivals
-
-
-def _by_place(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
-    """A cell of its own before words in running text, which are compared with it later."""
-    return [pair for pair in rivals if entries[pair.entry].said != "prose"] or rivals
-
-
-def _by_content(rivals: list[_Pair], entries: list[Entry]) -> list[_Pair]:
-    return [pair for pair in rivals if not is_blank(entries[pair.entry].cell)] or rivals[:1]

@@ -50,6 +50,11 @@ def _is_in_child(entry: Entry, name: Name) -> bool:
     )
 
 
+def is_mere_part(entry: Entry, names: Names) -> bool:
+    """Whether no field is told by the row: one village's number is none, whatever its head."""
+    return entry.part is not None and all(_is_only_part(entry, name) for name in names.names)
+
+
 def _is_only_part(entry: Entry, name: Name) -> bool:
     """One of several rows is a figure only where the field's name tells that row: 线上."""
     return entry.part is not None and not any(
