@@ -12,7 +12,8 @@ from parsers.form.figures import participants_in
 from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.headers import depth_of, is_generic, is_label_row
-from parsers.form.layouts.list_rows import ListHeader, ListRows, RowSorter, is_date, serial_of
+from parsers.form.layouts.list_cells import is_date, serial_of
+from parsers.form.layouts.list_rows import ListHeader, ListRows, RowSorter
 from parsers.form.measures import families
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_measure, is_value, label_of

@@ -14,6 +14,7 @@ from parsers.form.labels import TOTALS
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.headers import is_label_row
+from parsers.form.layouts.list_cells import is_date, is_serial
 from parsers.form.measures import compatible
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_unfilled, is_value, label_of
@@ -22,9 +23,6 @@ from parsers.grid import Cell
 
 Kind = Literal["activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "end"]
 
-_SERIAL = re.compile(
-    r"[(第]?(?:[A-Za-z]{0,3}-?\d{1,4}(?:\.0)?|[一二三四五六七八九十]{1,3})[)]?[、.项]?"
-)
 _DOTS = re.compile(r"[.…·。\s]*")
 _TOTAL = re.compile(
     r"(?P<of>.{0,8}?)(?P<word>总合计|总计|合计数?|小计|共计|累计|总数|总和)(?:[:(].*)?"
@@ -37,10 +35,6 @@ _EXAMPLE = re.compile(
 _CANCELLED = re.compile(r"取消|停办|未能?(?:举办|开展|举行|实施|进行)|没有?(?:举办|开展)")
 _POSTPONED = re.compile(r"延期|改期|推迟|延后|暂缓")
 _REMARK = re.compile(r"(?:备?注|说明|备注说明|附注|其他说明|未尽事宜|填表说明)")
-_DATE = re.compile(
-    r"\d+(?:月|日|号|年|[/.\-—~至]\d)|\d{1,2}:\d\d|\d{5,8}|[上下]午|晚|周|星期|期间|[上中下]旬|[寒暑]假|假期"
-    r"|全[年月天]|每|长期|常年|待定|[一二三四五六七八九十]+[月日]|季度|起$|节"
-)
 _SESSIONS = re.compile(
     r"(?<![第\d届])(?:[2-9]|[1-9]\d{1,2}|[两二三四五六七八九十]{1,2})(?:场次?|次|期|项|批)"
 )
@@ -82,7 +76,7 @@ class RowSorter:
 
     def sort(self, start: int, end: int) -> ListRows:
         """Sort the rows from `start` to `end`; those behind `last` are left to other layouts."""
-        self.numbered = self._mostly("ordinal", _is_serial, start, end)
+        self.numbered = self._mostly("ordinal", is_serial, start, end)
         self.dated = self._mostly("held_on", is_date, start, end)
         rows = ListRows(last=start - 1)
         sums: list[int] = []
@@ -162,7 +156,7 @@ class RowSorter:
 
     def _is_serial_row(self, row: int) -> bool:
         cell = self._at(row, "ordinal")
-        return cell.row == row and not is_blank(cell) and _is_serial(cell)
+        return cell.row == row and not is_blank(cell) and is_serial(cell)
 
     def _is_repeated_head(self, row: int) -> bool:
         """The header again, on the list's next page."""
@@ -196,6 +190,8 @@ class RowSorter:
 
     def _is_foreign(self, row: int) -> bool:
         """A remark, a signature, or a field with its value: anything but an activity."""
+        if self._is_title(row):
+            return True
         if self._is_serial_row(row):
             return False
         first, name = self._at(row, "ordinal"), self._at(row, "name")
@@ -209,6 +205,11 @@ class RowSorter:
         if remark or (is_value(name) and name.row == row):
             return True
         return self._is_misshaped(row) or (bool(strange) and not self._fits(row))
+
+    def _is_title(self, row: int) -> bool:
+        """One cell over the whole row: a group of activities, a remark."""
+        cells = self.table.row(row)
+        return len(cells) == 1 and cells[0].colspan > 1
 
     def _is_misshaped(self, row: int) -> bool:
         """3场 where the other rows have their date."""
@@ -230,7 +231,7 @@ class RowSorter:
 
     def _people(self, row: int) -> bool:
         """Whether a number of people, or one that may be, stands in the row."""
-        if self.header.people is None:
+        if self.header.people is None or self._is_title(row):
             return False
         read = read_cell(self.table.at(row, self.header.people))
         return read.value is not None and compatible(read.base, "人次")
@@ -265,7 +266,7 @@ class RowSorter:
                 rows.unsure.append(row)
         for row in kept:
             first = self._at(row, "ordinal")
-            if self.numbered and first.row == row and not is_blank(first) and not _is_serial(first):
+            if self.numbered and first.row == row and not is_blank(first) and not is_serial(first):
                 rows.doubts.add("strange")
                 rows.unsure.append(row)
             if _POSTPONED.search(self._words(row)):
@@ -280,18 +281,3 @@ class RowSorter:
     def _is_field(self, row: int) -> bool:
         cells = self._names(row)
         return bool(cells) and self.names.is_known(label_of(cells[0]))
-
-
-def _is_serial(cell: Cell) -> bool:
-    return _SERIAL.fullmatch(squeeze(cell.text)) is not None
-
-
-def is_date(cell: Cell) -> bool:
-    """Whether a cell says when something was held, be it ever so roughly."""
-    return cell.kind == "date" or _DATE.search(squeeze(cell.text)) is not None
-
-
-def serial_of(cell: Cell) -> int | None:
-    """The number of a row: 3 in 3, 03, （3）, ③."""
-    match = re.fullmatch(r"\(?0*(\d{1,4})(?:\.0)?\)?[、.]?", squeeze(cell.text))
-    return int(match[1]) if match else None
