@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from parsers.context import ReadingLimits
 from parsers.errors import TooLarge
+from parsers.files.drawn import DrawnTable, drawn_tables
 from parsers.files.encoding import decode
 from parsers.files.format import Source
 from parsers.files.place import short_name
@@ -16,22 +15,8 @@ from parsers.grid import Cell, Grid
 from parsers.results import FileContent, Paragraph
 
 _LIMITS = ReadingLimits()
-_RULE = re.compile(r"[\s|+:：\-=_─━│┃┌┐└┘├┤┬┴┼╋]+")
-_WIDE_GAP = re.compile(r"(?:[ \u00a0]{2,}|\u3000{1,}[ \u00a0]*|[ \u00a0]+\u3000+)+")
-_SENTENCE_END = re.compile(r"[。！？；]")
-_CELL_LENGTH = 40
 _HEADING_LENGTH = 40
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(.+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rows:
-    """Lines that look like rows of one table, cut into cells; rules between them left out."""
-
-    kind: str
-    start: int
-    end: int
-    rows: tuple[tuple[str, ...], ...]
 
 
 def read(source: Source) -> FileContent:
@@ -49,7 +34,7 @@ def text_content(text: str, place: str, *, limits: ReadingLimits = _LIMITS) -> F
     Places read `PLACE 第3行` and `PLACE 表1 行2列3`.
     """
     lines = text[: limits.text_characters].splitlines()
-    tables = {rows.start: rows for rows in _tables(lines)}
+    tables = {rows.start: rows for rows in drawn_tables(lines)}
     paragraphs: list[Paragraph] = []
     grids: list[Grid] = []
     number = 0
@@ -87,63 +72,17 @@ def _title(paragraphs: list[Paragraph]) -> str:
     return first if short else ""
 
 
-def _tables(lines: list[str]) -> Iterator[_Rows]:
-    """Runs of lines that cut alike: with bars or tabs two rows are a table, with blanks three."""
-    start = 0
-    while start < len(lines):
-        found = next(
-            (rows for kind in ("|", "\t", " ") if (rows := _run(lines, start, kind))), None
-        )
-        if found:
-            yield found
-        start = found.end if found else start + 1
-
-
-def _run(lines: list[str], start: int, kind: str) -> _Rows | None:
-    rows: list[tuple[str, ...]] = []
-    number = start
-    while number < len(lines):
-        line = lines[number]
-        if line.strip() and _RULE.fullmatch(line) and kind != "\t":
-            number += 1
-            continue
-        cells = _cut(line, kind)
-        if len(cells) < 2 or (kind == " " and rows and len(cells) != len(rows[0])):
-            break
-        rows.append(cells)
-        number += 1
-    if len(rows) < (3 if kind == " " else 2):
-        return None
-    return _Rows(kind=kind, start=start, end=number, rows=tuple(rows))
-
-
-def _cut(line: str, kind: str) -> tuple[str, ...]:
-    if kind == "|":
-        return _between_bars(line)
-    if kind == "\t":
-        return tuple(cell.strip() for cell in line.rstrip("\r\n").split("\t"))
-    cells = tuple(_WIDE_GAP.split(line.strip()))
-    prose = any(len(cell) > _CELL_LENGTH or _SENTENCE_END.search(cell) for cell in cells)
-    return () if prose else cells
-
-
-def _between_bars(line: str) -> tuple[str, ...]:
-    bare = re.sub("[│┃｜]", "|", line.strip())
-    if "|" not in bare:
-        return ()
-    return tuple(cell.strip() for cell in bare.removeprefix("|").removesuffix("|").split("|"))
-
-
-def _grid(rows: _Rows, place: str, order: int) -> Grid:
+def _grid(table: DrawnTable, place: str, order: int) -> Grid:
+    columns = max(map(len, table.rows))
     return Grid(
         name=place.rsplit(maxsplit=1)[-1],
         place=place,
         order=order,
-        rows=len(rows.rows),
-        columns=max(map(len, rows.rows)),
+        rows=len(table.rows),
+        columns=columns,
         cells=tuple(
-            Cell(row=row, column=column, text=text)
-            for row, values in enumerate(rows.rows)
+            Cell(row=row, column=column, text=text, colspan=columns if len(values) == 1 else 1)
+            for row, values in enumerate(table.rows)
             for column, text in enumerate(values)
             if text
         ),
