@@ -12,6 +12,7 @@ from parsers.form.layouts.indicators import read_indicators
 from parsers.form.layouts.list_rows import ListHeader
 from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
 from parsers.form.layouts.matrix_entries import has_total_row, read_matrix
+from parsers.form.layouts.over import read_over
 from parsers.form.layouts.pairs import PairRows
 from parsers.form.measures import Measure
 from parsers.form.names import Names
@@ -43,6 +44,7 @@ class BlockReader:
         while row <= last:
             row = (
                 self._list(row, last)
+                or self._over(row, last)
                 or self._indicators(row, last)
                 or self._matrix(row, last)
                 or self._column(row, last)
@@ -142,6 +144,11 @@ class BlockReader:
             return {}
         texts = {row: self.table.at(row, column).text.strip() for row in matrix.rows}
         return {row: text for row, text in texts.items() if text}
+
+    def _over(self, row: int, last: int) -> int:
+        found = read_over(self.table, row, self.block.measure, self.names) if row < last else []
+        self._add(found)
+        return row + 2 if found else 0
 
     def _column(self, row: int, last: int) -> int:
         """A wide table of one column: a known label with its number right below."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.form.measures import Measure, measure_of, written_measure
+from parsers.form.measures import PATTERN, Measure, measure_of, written_measure
 from parsers.form.text import squeeze
 
 TOTALS = frozenset(
@@ -28,6 +28,12 @@ TOTALS = frozenset(
 _NUMBERING = re.compile(
     r"^(?:[\u2460-\u249b\u2776-\u2793]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\d{1,2}(?:[、:)]|\.(?!\d)|(?:\.\d{1,2})+[、.]?(?=\D)))+"
+)
+_NUMBER_APART = re.compile(
+    rf"^\s*\d{{1,2}}[ \u3000\t]+(?!{PATTERN}|[年月日时分号])(?=[\u4e00-\u9fff]{{3}})"
+)
+_NUMBER_BEFORE = re.compile(
+    rf"^\s*\d{{1,2}}[.．、]\s*(?!{PATTERN}\s*$)(?=[\u4e00-\u9fff]{{2}})|{_NUMBER_APART.pattern}"
 )
 _BULLET = re.compile(r"^[-—–·•*★☆●○■□◆※→]+")
 _CHILD = re.compile(r"^(?:其中|含|包括|#)[:,、]?")
@@ -58,7 +64,7 @@ class Label:
 @lru_cache(maxsize=8192)
 def read_label(raw: str) -> Label:
     """Take a label apart."""
-    text = squeeze(_strip_circled(raw))
+    text = squeeze(_NUMBER_APART.sub("", _strip_circled(raw)))
     text = _NUMBERING.sub("", _BULLET.sub("", text)) or text
     is_child = bool(_CHILD.match(text))
     text = _CHILD.sub("", text)
@@ -115,6 +121,12 @@ def _is_remark(inner: str) -> bool:
 def _strip_circled(raw: str) -> str:
     """① before NFKC makes a 1 of it."""
     return re.sub(r"^\s*[\u2460-\u249b\u2776-\u2793]+", "", raw)
+
+
+def is_numbered(raw: str) -> bool:
+    """Whether a text is a name behind a running number: 1.科普讲座, 1 科普讲座, not 1 场."""
+    match = _NUMBER_BEFORE.match(raw)
+    return match is not None and not re.search(r"\d", raw[match.end() :])
 
 
 def is_section(raw: str) -> bool:

@@ -9,6 +9,7 @@ from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
+from parsers.form.joined import split_joined
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
@@ -30,7 +31,7 @@ class Matches:
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
     whole = [_undressed(_with_whole_path(entry, names), names) for entry in entries]
-    return _Matcher(split_parts(whole, names), names).run()
+    return _Matcher(split_parts(split_joined(whole, names), names), names).run()
 
 
 def _with_whole_path(entry: Entry, names: Names) -> Entry:

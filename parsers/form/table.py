@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from parsers.form.labels import Label, read_label
+from parsers.form.labels import Label, is_numbered, read_label
 from parsers.form.marks import is_vague
 from parsers.form.measures import PATTERN, measure_of
 from parsers.form.numbers import read_number
@@ -93,6 +93,8 @@ def _is_value_text(text: str) -> bool:
     if _ERROR.match(text):
         return True
     if not text.strip() or len(text) > 2 * _LONGEST_LABEL or _YEAR.fullmatch(text):
+        return False
+    if is_numbered(text):
         return False
     read = read_number(text)
     if read.state == "value":

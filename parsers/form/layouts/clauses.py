@@ -120,6 +120,10 @@ def in_cell(
         return []
     if len(clauses) == 1 and _is_bare(clauses[0], cell.text, alone=alone):
         return []
+    if not any(clause.value for clause in clauses) and not re.search(
+        r"[\s:：_]", cell.text.strip()
+    ):
+        return []  # 科普讲座、科普展览 is one label for two
     return entries_of(clauses, location, cell, said=said)
 
 

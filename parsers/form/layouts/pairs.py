@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from parsers.form.entries import Entry
@@ -10,7 +11,7 @@ from parsers.form.labels import Label
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell
 from parsers.form.layouts.headers import role_of
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import PATTERN, Measure, measure_of
 from parsers.form.names import Names
 from parsers.form.table import (
     Table,
@@ -24,6 +25,7 @@ from parsers.form.table import (
 from parsers.grid import Cell
 
 _MOST_LEFT = 2
+_BRACKETED = re.compile(rf"\s*[(（]\s*\d[\d.,]*\s*[)）]\s*(?:{PATTERN})\s*")
 
 
 @dataclass(slots=True)
@@ -75,6 +77,8 @@ class PairRows:
         elif inside := self._inside(scan, cell):
             self._finish(scan)
             scan.found.extend(inside)
+        elif scan.labels and self._is_bracketed(scan.labels[-1], cell):
+            self._emit(scan, cell, row)
         elif is_measure(cell) and self._is_measure_here(scan, cell):
             self._take_measure(scan, cell)
         elif is_value(cell):
@@ -100,6 +104,12 @@ class PairRows:
             scan.labels.append(cell)
         elif scan.labels:
             self._emit(scan, cell, row)
+
+    def _is_bracketed(self, label: Cell, cell: Cell) -> bool:
+        """（4）场 after a field's label is its number; before one it is a label."""
+        following = self.table.at(cell.row, cell.column + max(1, cell.colspan))
+        known = self.names.names and self.names.is_known(label_of(label))
+        return bool(known and _BRACKETED.fullmatch(cell.text)) and not is_value(following)
 
     def _heads_measure(self, scan: _Scan, cell: Cell) -> bool:
         """单位 before 万人次, in a pair of its own beside the number's."""
