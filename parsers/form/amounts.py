@@ -10,12 +10,13 @@ from parsers.form.quantities import Quantity
 from parsers.results import Approximation, FigureState
 
 Doubt = Literal[
-    "", "template", "combined", "parts", "two_values", "mixed", "words", "odd", "own_unit"
+    "", "template", "combined", "parts", "pieces", "two_values", "mixed", "words", "odd", "own_unit"
 ]
 """Why a readable cell still needs a look.
 
 `combined`: one number for several things; `parts`: several named numbers that add up to the
-value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text;
+value; `pieces`: several named numbers of which nobody can tell that they are parts of one whole;
+`two_values`: 本周 and 累计; `mixed`: numbers of different units; `words`: unexplained text;
 `odd`: pieces that do not fit;
 `own_unit`: `base` is a word the grammar does not know, right only if the form has it as a unit.
 """
@@ -25,7 +26,8 @@ value; `two_values`: 本周 and 累计; `mixed`: numbers of different units; `wo
 class CellNumber:
     """What a cell says. `value` is in ones of `base`; `parts` are its named pieces.
 
-    `words` is text beside the number that does not belong to it, for the caller to weigh.
+    `words` is text beside the number that does not belong to it, for the caller to weigh; `behind`
+    says that all of it stands after the number, set off by a bracket or a comma.
     """
 
     state: FigureState
@@ -36,6 +38,7 @@ class CellNumber:
     parts: tuple[Quantity, ...] = ()
     doubt: Doubt = ""
     words: str = ""
+    behind: bool = False
 
 
 BLANK = CellNumber(state="blank")

@@ -9,8 +9,10 @@ from decimal import Decimal
 from parsers.form.amounts import CellNumber
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
-from parsers.form.measures import Measure, compatible, written_measure
+from parsers.form.marks import is_unfilled_sentence
+from parsers.form.measures import Measure, compatible, families, written_measure
 from parsers.form.numbers import read_number
+from parsers.form.several import EACH
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 
@@ -19,7 +21,8 @@ def read_entry(entry: Entry, field: FormField) -> CellNumber:
     """Read the cell; a unit of measure that only this form uses is known here."""
     read = read_cell(entry.cell)
     own = {target_of(field).base, entry.measure.base if entry.measure else ""} - {""}
-    if read.state == "unreadable" and squeeze(entry.cell.text) in own:
+    unfilled = squeeze(entry.cell.text) in own or is_unfilled_sentence(entry.cell.text)
+    if read.state == "unreadable" and read.doubt != "template" and unfilled:
         return CellNumber(state="blank")
     if read.doubt != "own_unit":
         return read
@@ -43,6 +46,8 @@ def read_cell(cell: Cell) -> CellNumber:
         return read
     if cell.number < 0:
         return CellNumber(state="unreadable")
+    if read.base == "%" and read.value is not None and _agree(read.value, cell.number * 100):
+        return replace(read, value=(cell.number * 100).normalize())  # 0.95 shown as 95%
     if read.value is not None and not _agree(read.value, cell.number):
         return replace(read, doubt="words", words=f"显示为 {cell.text}")
     base = read.base if read.state == "value" else ""
@@ -60,7 +65,7 @@ def _agree(shown: Decimal, held: Decimal) -> bool:
 
 
 def pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
-    """3场200人次: the one number whose unit is the field's."""
+    """3场200人次: the one number whose unit is the field's; 12场/15次 has to be looked at."""
     wanted = target_of(field).base
     fitting = [one for one in read.parts if one.base == wanted] or [
         one for one in read.parts if one.base and compatible(one.base, wanted)
@@ -70,9 +75,13 @@ def pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
     if len(chosen) != 1 or not wanted:
         return CellNumber(state="unreadable")
     one = chosen[0]
+    alone = all(each is one or each.base for each in read.parts) and not any(
+        each is not one and compatible(each.base, wanted) for each in read.parts
+    )
+    known = alone and families(one.base) & families(wanted) and not EACH.search(one.words)
     return CellNumber(
-        state="value", value=one.value, base=one.base, scaled=one.scaled,
-        approximation=one.approximation, doubt="mixed", parts=read.parts,
+        state="value", value=one.value, base=one.base, scaled=one.scaled, words=one.words,
+        approximation=one.approximation, doubt="words" if known else "mixed", parts=read.parts,
     )  # fmt: skip
 
 

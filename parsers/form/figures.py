@@ -11,20 +11,17 @@ from parsers.form.amounts import CellNumber
 from parsers.form.cells import pick, read_cell, read_entry, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
-from parsers.form.labels import has_two_measures
-from parsers.form.measures import Measure, compatible, same_size
+from parsers.form.explained import is_explained
+from parsers.form.labels import read_label
+from parsers.form.measures import Measure
 from parsers.form.numbers import decimal_text, read_number
-from parsers.form.similar import tells_apart
+from parsers.form.rates import is_rate
+from parsers.form.scaling import in_field_measure, tidy
 from parsers.form.text import plain_text, squeeze
 from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState
 
 _ONE = Measure()
-_LARGE_SCALE = 10**4
-_MOST_IN_SCALE = 100
-"""A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
-_MOST_SCALED = 10**8
-_MOST = Decimal(10) ** 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +110,9 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
             return figure
     if read.doubt == "mixed":
         read = pick(read, entry, field)
-        figure = replace(figure, state=read.state)
+    if read.doubt == "parts" and (_are_shares(entry, field) or _names_one(read, field)):
+        read = CellNumber(state="unreadable")
+    figure = replace(figure, state=read.state)
     if read.state == "blank" and entry.elsewhere:
         doubts.add("unreadable_value", raw=f"空白，旁边是 {entry.elsewhere}")
         return replace(figure, state="unreadable")
@@ -123,54 +122,25 @@ def _number(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
         doubts.add("unreadable_value", raw=figure.raw)
     if read.value is None:
         return figure
-    value = _in_field_measure(read, entry, field, doubts, figure.raw)
-    figure = replace(figure, value=value, approximation=read.approximation)
+    scaled = in_field_measure(read, entry, field)
+    if scaled.doubtful:
+        name = field.unit_measure or "个数"
+        doubts.add("unit_measure_doubt", raw=figure.raw, unit_measure=name)
+    figure = replace(figure, value=scaled.value, approximation=read.approximation)
     _note(read, entry, field, figure, doubts)
     return figure
 
 
-def _in_field_measure(
-    read: CellNumber, entry: Entry, field: FormField, doubts: Doubts, raw: str
-) -> Decimal:
-    """The cell's own unit wins over the column's, the column's over the field's."""
-    assert read.value is not None  # noqa: S101 - the caller looked
-    target = target_of(field)
-    column = entry.measure or target
-    if entry.general_measure and not compatible(column.base, target.base):
-        column = target
-    own = bool(read.base) or read.scaled
-    scale = _ONE.scale if own else column.scale
-    value = _tidy(read.value * scale / target.scale)
-    written = read.base or column.base
-    wrong = not compatible(written, target.base) or not same_size(written, target.base)
-    too_large = not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE
-    broken = value * target.scale % 1 != 0 and not _divisible(field, target.base or written)
-    fraction = field.type == "integer" and target.scale == 1 and value % 1 != 0
-    unclear = not own and (_is_bare_share(read.value, target) or _is_open(entry))
-    too_large |= read.scaled and read.value >= _MOST_SCALED
-    if entry.unsure_measure or unclear or wrong or too_large or broken or fraction or value > _MOST:
-        doubts.add("unit_measure_doubt", raw=raw, unit_measure=field.unit_measure or "个数")
-    return value
+def _are_shares(entry: Entry, field: FormField) -> bool:
+    """Rates and means are never added up."""
+    return is_rate((*entry.path, read_label(field.label)), target_of(field))
 
 
-def _is_bare_share(value: Decimal, target: Measure) -> bool:
-    """0.985 in a field of per cent is nearly always meant as 98.5."""
-    return target.base == "%" and 0 < value <= 1
-
-
-def _is_open(entry: Entry) -> bool:
-    """科普讲座（场/人次）: a bare number may count either."""
-    return any(has_two_measures(label) for label in entry.path)
-
-
-def _divisible(field: FormField, base: str) -> bool:
-    """Whether half of one makes sense: money, time, areas; or the form asks for decimals of it."""
-    asked = field.type == "decimal" and target_of(field).scale == 1
-    return asked or base in ("", "元", "小时", "平方米", "平方公里", "天", "%")
-
-
-def _tidy(value: Decimal) -> Decimal:
-    return value if value % 1 else value.to_integral_value()
+def _names_one(read: CellNumber, field: FormField) -> bool:
+    """讲座3场、展览2场 under 科普讲座: only one of them is what the field asks."""
+    words = [one.words.strip("+ ") for one in read.parts]
+    inside = [len(word) > 1 and word in field.label for word in words]
+    return any(inside) and not all(inside)
 
 
 def _note(
@@ -189,39 +159,9 @@ def _note(
     elif (
         entry.beside_another
         or read.doubt in ("mixed", "odd", "combined")
-        or (read.doubt == "words" and not _explained(read.words, entry, field))
+        or (read.doubt == "words" and not is_explained(read, entry, field))
     ):
         doubts.add("unsure_value", raw=figure.raw, value=shown)
-
-
-_PLAIN_WORDS = (
-    "开展",
-    "举办",
-    "组织",
-    "发放",
-    "活动",
-    "参加",
-    "参与",
-    "共",
-    "有",
-    "计",
-    "为",
-    "了",
-    "是",
-    "约",
-    "总",
-)
-
-
-def _explained(words: str, entry: Entry, field: FormField) -> bool:
-    """Whether the words beside a number only repeat the label: 参加人数：980."""
-    rest = squeeze(words).strip("…:：,，。")
-    for known in (*(label.text for label in entry.path), field.label, *field.aliases):
-        rest = rest.replace(squeeze(known), "")
-    for word in _PLAIN_WORDS:
-        rest = rest.replace(word, "")
-    repeats = not tells_apart(rest) and any(rest in label.text for label in entry.path)
-    return not rest or (len(rest) > 1 and repeats)
 
 
 def participants_in(cell: Cell, measure: Measure | None) -> Decimal | None:
@@ -233,7 +173,7 @@ def participants_in(cell: Cell, measure: Measure | None) -> Decimal | None:
         return None
     own = bool(read.base) or read.scaled
     scale = _ONE.scale if own or measure is None else measure.scale
-    return _tidy(read.value * scale)
+    return tidy(read.value * scale)
 
 
 def unknown_figure(entry: Entry) -> FigureReading:
@@ -243,7 +183,7 @@ def unknown_figure(entry: Entry) -> FigureReading:
     measure = entry.measure or _ONE
     value = read.value
     if value is not None and not (read.base or read.scaled):
-        value = _tidy(value * measure.scale)
+        value = tidy(value * measure.scale)
     raw = raw_of(entry)
     is_text = read.value is None and read.state == "unreadable" and not broken
     return FigureReading(

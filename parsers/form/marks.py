@@ -15,7 +15,10 @@ _VAGUE = re.compile(
     r"若干|许多|很多|好多|较多|诸多|大量|众多|无数|不少|大批|(?<!第)一批|一些|不等|(?:近|上|数|几|成|好几|约|逾|超|超过)[十百千万]|^多[场次人个]|[百千万]余"
 )
 _NONE = re.compile(
-    r"(?:无|没有|暂无|无此项|无此指标|未开展|未举办|没有开展|/|\\|[-—–―─－_~]{1,6}|〇|○|N/?A|n/a|无数据)[。.]?"
+    r"(?:(?:本|我)?(?:单位|部门|局|校|院|镇|乡|村|社区|街道|县|区)?(?:暂|均)?(?:无|没有|未开展|未举办|未组织|没有开展)"
+    r"(?:此|该|这|本)?(?:项|类)?(?:指标|活动|工作|内容|业务|情况)?|不适用|不涉及|未涉及"
+    r"|/|\\|[-—–―─－_~]{1,6}(?: [-—–―─]{1,6})*"
+    r"|〇|○|N/?A|n/a|无数据)[。.]?"
 )
 _NONE_WITH_UNIT = re.compile(r"(?:无|没有|[-—–―─－/\\〇○]{1,4})\s*")
 _EMPTY = re.compile(r"[\s_()\[\].:;,、。…]*")
@@ -25,6 +28,12 @@ _DATE = re.compile(
     rf"|\d{{1,2}}:\d{{2}}|(?<!\d)(?:19|20)\d{{2}}[-.](?:0?[1-9]|1[0-2])(?!\d)(?!\s*{PATTERN})"
 )
 _UNDERLINED = re.compile(r"_{2,}\s*[\u4e00-\u9fff/()]{1,5}")
+_UNFILLED = re.compile(
+    r"[\u4e00-\u9fff、,:]*(?<![约近超余多第])(?:_{2,}|…+|\.{3,})\s*[\u4e00-\u9fff/()]{1,5}"
+)
+_WHOLE_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|0[1-9](?:0[1-9]|[12]\d|3[01])"
+)
 _EMPTY_DATE = re.compile(r"[\s_]*年[\s_]*月([\s_]*日)?")
 _PHONE = re.compile(
     r"(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)|\(0\d{2,3}\)|"
@@ -51,7 +60,7 @@ def special(line: str) -> CellNumber | None:
         return BLANK
     if measure_of(line.strip("_ ")) is not None:
         return BLANK
-    if _DATE.search(line) or _PHONE.search(line):
+    if _DATE.search(line) or _WHOLE_DATE.fullmatch(line) or _PHONE.search(line):
         return UNREADABLE
     return None
 
@@ -76,3 +85,8 @@ def _none(line: str) -> CellNumber | None:
 def is_vague(text: str) -> bool:
     """Whether a text speaks of an amount without a number: 若干, 数百, 不少."""
     return len(text) <= 12 and _VAGUE.search(plain_text(text)) is not None
+
+
+def is_unfilled_sentence(text: str) -> bool:
+    """向居民发放____份: words around a blank that nobody filled in."""
+    return _UNFILLED.fullmatch(plain_text(text)) is not None

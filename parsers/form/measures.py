@@ -12,8 +12,9 @@ from parsers.form.text import plain_text, squeeze
 _FAMILIES: dict[str, str] = {
     "people": "人次 人 名 位",
     "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 起",
-    "place": "个 家 所 处 座 间 户 村 点",
-    "paper": "份 册 本 张 套 件 种 条 幅 册次 个 袋 盒 瓶 批 部",
+    "place": "个 家 家次 所 处 座 间 户 户次 村 点",
+    "paper": "份 册 本 张 套 件 条 幅 册次 个 袋 盒 瓶 批 部",
+    "kind": "种 类 款",
     "board": "块 幅 条 面 张 个 期 版 套 处",
     "vehicle": "辆次 辆 台次 台 车次 次 部 架 套 台套 艘",
     "media": "篇 条 次 则 条次 篇次 个 部 件 期 版 集 段",
@@ -25,7 +26,7 @@ _FAMILIES: dict[str, str] = {
     "length": "米 公里 千米 里",
     "living": "头 只 匹 羽 尾 棵 株 口 对 双",
     "thing": "根 枚 颗 粒 盏 把 床 栋 幢 架 箱 捆 包 支 处 例 宗 笔 户 户次 家次 队 班 组 团 章",
-    "share": "%",
+    "share": "% ‰",
     "foreign money": "美元 欧元 港元 港币 日元 英镑 澳元 卢布",
     "work": "人天 工日 台班 台时 台天",
 }
@@ -51,6 +52,9 @@ _NOT_IN_TEXT = (
     "团",
     "章",
     "口",
+    "类",
+    "款",
+    "‰",
 )
 _IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]
 _ONE = "|".join(sorted(_IN_TEXT, key=len, reverse=True))
@@ -68,10 +72,11 @@ _MEASURE = re.compile(
 _SIZES: dict[str, dict[str, Decimal]] = {
     family: {name: Decimal(size) for name, size in sizes.items()}
     for family, sizes in {
+        "share": {"%": "10", "‰": "1"},
         "weight": {"吨": "1000", "公斤": "1", "千克": "1", "斤": "0.5", "克": "0.001"},
         "area": {
-            "平方米": "1", "平米": "1", "公亩": "100", "公顷": "10000", "平方公里": "1000000",
-            "亩": "666.67",
+            "平方米": "3", "平米": "3", "公亩": "300", "公顷": "30000", "平方公里": "3000000",
+            "亩": "2000",
         },
         "volume": {"升": "1", "立方米": "1000", "方": "1000"},
         "length": {"米": "1", "公里": "1000", "千米": "1000", "里": "500"},
@@ -111,6 +116,8 @@ def measure_of(text: str) -> Measure | None:
 def written_measure(text: str) -> Measure | None:
     """The unit of measure in a cell of a column headed 计量单位, a word of its own if need be."""
     known = measure_of(text)
+    if squeeze(text).strip("()") in SCALES:
+        return Measure(scale=Decimal(SCALES[squeeze(text).strip("()")]))
     word = squeeze(text).strip("()[]:/-—")
     if known is not None or not re.fullmatch(r"[\u4e00-\u9fff/()]{1,5}", word):
         return known
@@ -146,9 +153,28 @@ def same_size(one: str, other: str) -> bool:
     return True
 
 
+def converted(value: Decimal, one: str, other: str) -> Decimal | None:
+    """A number in another unit of the same kind (3500 米: 3.5 公里), or None.
+
+    Times are left out: how long a 课时 is, every office decides by itself.
+    """
+    for family, sizes in _SIZES.items():
+        if family != "time" and one in sizes and other in sizes:
+            result = value * sizes[one] / sizes[other]
+            return result if result * sizes[other] == value * sizes[one] else None
+    return None
+
+
+def is_strange(written: str, other: str) -> bool:
+    """Whether a written unit is none that is known to count what the other one does."""
+    if not written or not other or written in other or other in written:
+        return False
+    return not families(written) or not families(other)
+
+
 def compatible(one: str, other: str) -> bool:
     """Whether two units can count the same thing (人 and 人次, 份 and 册); unknown ones can."""
-    if not one or not other or one == other:
+    if not one or not other or one == other or {one, other} == {"%", "‰"}:
         return True
     if "%" in (one, other):
         return False

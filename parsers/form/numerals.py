@@ -150,3 +150,12 @@ class _Sum:
         if not above / 10 <= self.digit < above:
             raise _Broken
         return self.digit
+
+
+def is_scaled(numeral: str) -> bool:
+    """Whether a numeral says itself what it counts in: 三万, 2千5百; 三百 under 万元 does not."""
+    if any(char in LARGE for char in numeral):
+        return True
+    return any(char.isdigit() and char.isascii() for char in numeral) and any(
+        char in SMALL for char in numeral
+    )

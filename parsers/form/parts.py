@@ -101,7 +101,9 @@ def _parts_of(entry: Entry) -> tuple[Quantity, ...]:
         return ()
     read = read_number(entry.cell.text)
     return (
-        read.parts if read.doubt in ("parts", "") and all(one.words for one in read.parts) else ()
+        read.parts
+        if read.doubt in ("parts", "pieces", "") and all(one.words for one in read.parts)
+        else ()
     )
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.form.measures import PATTERN, SCALES, base_of
-from parsers.form.numerals import CHINESE, number_of
+from parsers.form.numerals import CHINESE, is_scaled, number_of
 from parsers.results import Approximation
 
 _ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![ ]?[\d.])|\d+(?:\.\d+)?)"
 _SCALE = "百万|千万|十万|[十百万亿]|千(?![米克])"
 _MIXED = r"\d+(?:\.\d+)?(?:[千百万亿]\d+)+[千百万]?"
-_TAIL = r"(?P<tail>以上|以下|以内|左右|上下|不等|有余|余|多|许|\+(?!\s*\d))?"
+_TAIL = r"(?P<tail>及?以上|不到|以下|以内|左右|上下|不等|有余|余|多|许|\+(?![^,;。]*\d))?"
 _UNIT = rf"\s*(?P<unit>{PATTERN})?\s*{_TAIL}"
-_LOOSE = r"(?P<post>余|多|几|来|左右|上下|\+(?!\s*\d))?"
+_LOOSE = r"(?P<post>余|多|几|来|左右|上下|\+(?![^,;。]*\d))?"
 _WITH_DIGITS = re.compile(
     rf"(?P<num>{_MIXED}|{_ARABIC})\s*(?P<mid>[余多几来])?\s*(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
@@ -23,11 +23,12 @@ _CHINESE = re.compile(
     rf"(?P<num>(?:(?!千[米克])[{CHINESE}点])+)(?P<mid>[余多几来])?(?P<scale>{_SCALE})?{_LOOSE}{_UNIT}"
 )
 _BEFORE = re.compile(
-    r"(?P<about>大约|大概|约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|最多|至多|≤|<|小于)$"
-    r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|≥|>|大于)$|(?P<plain>达到|高达|达|为|(?<!共)有|(?<![共合总小累])计)$"
+    r"(?P<about>大约|大概|(?<!节)约|~|≈)$|(?P<at_most>将近|接近|近|不到|未满|不满|不超过|不多于|不足|少于|低于|最多|至多|≤|<|[小少]于(?:等于)?)$"
+    r"|(?P<at_least>超过|超|逾|多达|突破|不少于|不低于|至少|多于|高于|≥|>|大于(?:等于)?)$|(?P<plain>达到|高达|达|为|(?<!共)有|(?<![共合总小累预估])计)$"
 )
 AFTER: dict[str, Approximation] = {
-    "以上": "at_least", "有余": "at_least", "余": "at_least", "多": "at_least", "+": "at_least",
+    "以上": "at_least", "及以上": "at_least", "不到": "at_most",
+    "有余": "at_least", "余": "at_least", "多": "at_least", "+": "at_least",
     "许": "at_least", "以下": "at_most", "以内": "at_most", "左右": "about", "上下": "about",
     "不等": "about",
 }  # fmt: skip
@@ -66,7 +67,7 @@ class Line:
 
 
 def quantities_of(line: str) -> Line:
-    """Read a line that went through `plain_text`; never raises."""
+    """Read a line that went through `plain_text` (or `spelled`); never raises."""
     pattern = _WITH_DIGITS if re.search(r"\d", line) else _CHINESE
     found: list[Quantity] = []
     position, broken = 0, False
@@ -97,7 +98,7 @@ def _quantity(match: re.Match[str], between: str) -> Quantity | None:
     return Quantity(
         value=number * scale,
         base=base_of(match["unit"] or ""),
-        scaled=bool(match["scale"]) or not match["num"].replace(",", "").isascii(),
+        scaled=bool(match["scale"]) or is_scaled(match["num"]),
         approximation=next((mark for mark in _STRENGTH if mark in marks), None),
         words=words,
     )
@@ -117,7 +118,7 @@ _VAGUE_BEFORE = re.compile(r"(?:^|[,、约近好])[几数成上]$")
 _RANGE = re.compile(r"[-~—–―至到/×xX*.:^⁄]|->|\d")
 _WRONG_BEFORE = re.compile(r"第$|[-−.]$|\d$|[A-Za-z#$^]$")
 _WRONG_AFTER = re.compile(
-    r"\s*(?:[‰折度届:^⁄=×xX*#@]|/(?!\s*\d+(?:\.\d+)?[\u4e00-\u9fff])|[-~—–至到]\s*[\d几一二两三四五六七八九十]|\.\d|[A-Za-z])"
+    r"\s*(?:折(?!页)|[‰度届:^⁄=×xX*#@]|/(?!\s*\d+(?:\.\d+)?[\u4e00-\u9fff])|[-~—–至到]\s*[\d几一二两三四五六七八九十]|\.\d|[A-Za-z])"
 )
 
 

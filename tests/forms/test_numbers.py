@@ -98,7 +98,7 @@ def test_a_leftover_of_the_template_is_told_as_one(raw: str) -> None:
         ("讲座、科技咨询43场次", "43", "combined"),
         ("本周：3\n累计：15", "3", "two_values"),
         ("线上3场，线下5场，共9场", "9", "odd"),
-        ("36（待核实）", "36", "own_unit"),
+        ("36（待核实）", "36", "words"),
         ("840垛", "840", "own_unit"),
     ],
 )

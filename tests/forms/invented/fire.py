@@ -64,7 +64,7 @@ FORMS = sketches(
 {TITLE} | < | < | <
 进学校 | 8场，3600人次 | 进社区 | 15场1900人次
 消防演练 | 6次 | 出动消防车 | 12台次、60人
-=> schools=8 pupils=3600 streets=15 dwellers=1900 drills=6 engines=?
+=> schools=8 pupils=3600 streets=15 dwellers=1900 drills=6 engines=12
 {TITLE} | < | <
 项目 | 单位 | 数量
 进学校 | 场 | 8
@@ -78,7 +78,7 @@ FORMS = sketches(
 整改隐患 | 处 | 42处（整改率100%）
 消防演练 | 次 | 第6次
 开放体验馆 | 座 | 1座，接待3批
-=> dangers=42 mended=? drills=? halls=?
+=> dangers=42 mended=42 drills=? halls=1
 {TITLE} | < | <
 项目 | 单位 | 数量
 排查隐患 | 处 | 四十二

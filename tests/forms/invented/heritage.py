@@ -107,7 +107,7 @@ FORMS = sketches(
 展演 | 场 | 9场，同比增长20%
 学生作品 | 件 | 增加30件
 义卖收入 | 元 | ￥3,860.00
-=> shows=? works=? income=?
+=> shows=9 works=? income=3860
 {TITLE} | < | <
 内容 | 单位 | 数量
 展演 | 场 | 不少于9场

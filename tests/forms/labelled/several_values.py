@@ -59,7 +59,7 @@ SEVERAL = (
     _several("本周30{u}，累计150{u}", EITHER_PERIOD, PEOPLE),
     _several("讲座、科技咨询43{u}", either(43), frozenset({"场次"})),
     _several("1200份500册", doubtful(), frozenset({"份"})),
-    _several("12场次300人次", doubtful(), SESSIONS),
+    _several("12场次300人次", either(12), SESSIONS),
     _several("12、15", doubtful()),
 )
 
