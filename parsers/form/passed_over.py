@@ -1,4 +1,4 @@
-"""A last look over the table: a field's name that begins a sentence nobody read is asked about."""
+"""A last look over the text: a field's name with a number that nobody read is asked about."""
 
 from __future__ import annotations
 
@@ -6,53 +6,87 @@ import re
 from collections.abc import Iterator
 
 from parsers.findings import Finding, finding
+from parsers.form.cells import target_of
 from parsers.form.definition import FormField
-from parsers.form.names import Names
+from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
+from parsers.form.layouts.pieces import pieces_of, unmarked
+from parsers.form.measures import compatible
+from parsers.form.names import Name, Names
 from parsers.form.numbers import read_number
-from parsers.form.text import squeeze
+from parsers.form.quantities import quantities_of
+from parsers.form.text import plain_text, squeeze
+from parsers.form.unclaimed import told_fields
 from parsers.grid import Grid
-from parsers.results import FormReading
+from parsers.results import FormReading, Paragraph
 
 _PATH = re.compile(r"[/(\-—–][\u4e00-\u9fff]")
 """What stands behind is the rest of a longer name (线上活动/参与人次), not a value."""
-_PIECES = re.compile(r"[，,；;。、\n]")
+_SENTENCES = re.compile(r"[。!?\n]+")
 _SHORTEST_NAME = 3
 _LONGEST_REST = 24
+_LONGEST_TEXT = 400
+_LONGEST_PIECE = 60
 _MOST_ROWS = 1000
 _SAYS_SOMETHING = re.compile(
     r"[\d〇零一二三四五六七八九十百千万无/\\—–―-]|数百|若干|多批|全覆盖|满员"
 )
+_DATE = re.compile(r"\d{2,4}年|\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}:\d{2}|第\d+")
+
+Unread = tuple[FormField, set[str | None], str]
+"""A field that a text names, the keys that share the name, and what stands beside it."""
 
 
-def passed_over(form: FormReading, grids: tuple[Grid, ...], names: Names) -> list[Finding]:
-    """One question for each field that a cell names at a sentence's beginning and no figure has."""
-    told = {one.field_key for one in form.figures} | {one.field_key for one in form.findings}
+def passed_over(
+    form: FormReading,
+    grids: tuple[Grid, ...],
+    names: Names,
+    paragraphs: tuple[Paragraph, ...] = (),
+) -> list[Finding]:
+    """One question for each field that a text names with a number and no figure has."""
     if form.kind != "statistics":
         return []
+    told: set[str | None] = {one.field_key for one in form.figures}
+    told |= {one.field_key for one in form.findings}
     found: dict[str, Finding] = {}
+    for text, place in _texts(grids, paragraphs):
+        for field, twins, raw in _unread(text, names):
+            if field.key not in found and not twins & told:
+                found[field.key] = finding(
+                    "unreadable_value",
+                    location=place,
+                    field_key=field.key,
+                    label=field.label,
+                    raw=raw,
+                )
+    told = {*told_fields(form)}
+    for text, place in _texts(grids, paragraphs):
+        for field, twins, raw in _named(text, names):
+            if field.key not in found and not twins & told:
+                found[field.key] = finding(
+                    "unread_label",
+                    location=place,
+                    field_key=field.key,
+                    label=field.label,
+                    raw=raw,
+                    candidate=field.label,
+                )
+    return list(found.values())
+
+
+def _texts(grids: tuple[Grid, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, str]]:
     for grid in grids:
         if grid.hidden:
             continue
         for cell in grid.cells:
-            if cell.row >= _MOST_ROWS or cell.kind != "text":
-                continue
-            for field, twins, raw in _unread(cell.text, names):
-                if field.key not in found and not twins & told:
-                    found[field.key] = finding(
-                        "unreadable_value",
-                        location=grid.location(cell.row, cell.column),
-                        field_key=field.key,
-                        label=field.label,
-                        raw=raw,
-                    )
-    return list(found.values())
+            if cell.row < _MOST_ROWS and cell.kind == "text" and len(cell.text) <= _LONGEST_TEXT:
+                yield cell.text, grid.location(cell.row, cell.column)
+    for paragraph in paragraphs:
+        yield paragraph.text[:_LONGEST_TEXT], paragraph.place
 
 
-def _unread(text: str, names: Names) -> Iterator[tuple[FormField, set[str | None], str]]:
-    """The fields at the beginnings of a cell's pieces: the keys that share the name, the rest."""
-    if len(text) > 400:
-        return
-    for piece in _PIECES.split(text):
+def _unread(text: str, names: Names) -> Iterator[Unread]:
+    """The fields at the beginnings of a text's pieces, with whatever says something behind."""
+    for piece in re.split(r"[，,；;。、\n]", text):
         flat = squeeze(piece)
         name = max(
             (
@@ -72,5 +106,30 @@ def _unread(text: str, names: Names) -> Iterator[tuple[FormField, set[str | None
         if _PATH.match(rest) and rest[1:] != measure:
             continue
         if _SAYS_SOMETHING.search(rest) and read_number(rest).state != "blank":
-            twins = {one.field.key for one in names.names if one.joined == name.joined}
-            yield name.field, {*twins}, rest
+            yield name.field, _twins(name, names), rest
+
+
+def _named(text: str, names: Names) -> Iterator[Unread]:
+    """The fields named anywhere in a sentence's pieces beside a number that may be theirs."""
+    if names.words is None or not re.search(r"\d", text) or not names.words.search(text):
+        return
+    for sentence in _SENTENCES.split(unmarked(text)):
+        for piece in pieces_of(sentence, names):
+            if speaks_elsewhere(piece, names):
+                break
+            if len(piece) <= _LONGEST_PIECE and not LIMIT.search(piece):
+                yield from _named_in(piece, names)
+
+
+def _named_in(piece: str, names: Names) -> Iterator[Unread]:
+    assert names.words is not None  # noqa: S101 - the caller looked
+    numbers = quantities_of(plain_text(_DATE.sub(" ", piece))).quantities
+    for hit in names.words.finditer(piece) if re.search(r"\d", piece) else ():
+        for name in names.by_joined.get(squeeze(hit.group()), ()):
+            target = target_of(name.field).base
+            if any(one.base and compatible(one.base, target) for one in numbers):
+                yield name.field, _twins(name, names), piece.strip()
+
+
+def _twins(name: Name, names: Names) -> set[str | None]:
+    return {one.field.key for one in names.names if one.joined == name.joined}

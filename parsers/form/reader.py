@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from parsers.findings import Finding, finding
@@ -22,6 +23,9 @@ from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 
 _LONGEST_TITLE = 60
+_SENTENCE = re.compile(r"\d.*[，,；;。]|[，,；;。].*\d")
+_SHORTEST_SENTENCE = 12
+_MOST_CELLS = 3000
 
 
 def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormReading, ...]:
@@ -40,7 +44,8 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
         return _nothing_read(content, definition, notes)
     forms = [_beside_empty_fields(form, content.grids, names) for form in forms]
     if len(forms) == 1:
-        notes.extend(passed_over(forms[0], content.grids, names))
+        own = content.paragraphs if own_title(content, definition) else ()
+        notes.extend(passed_over(forms[0], content.grids, names, own))
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
     return tuple(forms)
 
@@ -52,7 +57,22 @@ def _against_prose(
     if form.kind != "statistics":
         return form
     text = "\n".join(one.text for one in content.paragraphs if one.place != form.location)
+    text = "\n".join((text, *_sentences_in_cells(form, content.grids)))
     return replace(form, findings=(*form.findings, *compare_prose(form, text, definition)))
+
+
+def _sentences_in_cells(form: FormReading, grids: tuple[Grid, ...]) -> list[str]:
+    """A summary in a row of the table speaks of the figures as paragraphs do."""
+    read = {place for figure in form.figures for place in figure.location.split("、")}
+    return [
+        cell.text
+        for grid in grids
+        for cell in grid.cells[:_MOST_CELLS]
+        if not grid.hidden
+        and len(cell.text) >= _SHORTEST_SENTENCE
+        and _SENTENCE.search(cell.text)
+        and grid.location(cell.row, cell.column) not in read
+    ]
 
 
 def _beside_empty_fields(form: FormReading, grids: tuple[Grid, ...], names: Names) -> FormReading:

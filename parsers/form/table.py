@@ -15,6 +15,7 @@ from parsers.grid import Cell, Grid
 _NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")
 _SENTENCE = re.compile(rf"[，。；]|\d\s*[余多万]*\s*(?:{PATTERN})(?:\W|$)")
 _YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*年(?:度|数|度数|数据|数量)?\s*")
+_REMARK = re.compile(r"[(（][^()（）\d]*[)）]")
 _ERROR = re.compile(r"\s*#[A-Z0-9/]+[!?]?\s*$")
 _LETTER = re.compile(r"[A-Za-z\u3400-\u9fff]")
 _LONGEST_LABEL = 60
@@ -135,7 +136,7 @@ def _is_label_text(text: str) -> bool:
     return (
         len(text) <= _LONGEST_LABEL
         and bool(_LETTER.search(text))
-        and not _SENTENCE.search(text)
+        and not _SENTENCE.search(_REMARK.sub("", text))
         and not _is_value_text(text)
     )
 

@@ -9,7 +9,7 @@ from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
-from parsers.form.measures import compatible
+from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import hints_at
 from parsers.form.table import Table, is_label, is_measure, is_value, label_of
@@ -57,9 +57,19 @@ def _may_mean(entry: Entry, name: Name) -> bool:
         return False
     texts = [label.full for label in entry.path]
     whole = "".join(texts)
-    if len(name.parts) == 1:
-        return hints_at(texts[-1], name.joined) or hints_at(whole, name.joined)
-    return hints_at(whole, name.joined)
+    if len(name.parts) > 1:
+        return hints_at(whole, name.joined) or _counts_category(entry, name, base)
+    inside = (one.words for one in read_cell(entry.cell).parts)
+    return any(hints_at(text, name.joined) for text in (texts[-1], whole, *inside))
+
+
+def _counts_category(entry: Entry, name: Name, base: str) -> bool:
+    """260人 or 人次 beside 应急演练 may be 应急演练/参演人数."""
+    labels = [label.text for label in entry.path if measure_of(label.text) is None]
+    category = "".join(name.parts[:-1])
+    return (
+        bool(base) and "".join(labels) == category and compatible(base, target_of(name.field).base)
+    )
 
 
 def unclaimed_numbers(form: FormReading, grid: Grid, names: Names) -> list[Finding]:

@@ -9,7 +9,7 @@ from parsers.form.entries import Entry, Said
 from parsers.form.identity import is_identity_label, is_identity_text
 from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.clause import LONGEST, Clause, clause_of, remark_in
-from parsers.form.layouts.elsewhere import speaks_elsewhere
+from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
 from parsers.form.layouts.pieces import pieces_of, unmarked
 from parsers.form.layouts.spoken import spoken_clauses, under_parents
 from parsers.form.measures import measure_of
@@ -21,8 +21,7 @@ _MORE = re.compile(
     r"\s*[\u4e00-\u9fff/]{0,3}"
 )
 """The rest of the clause before it: 完成率100%，共45份."""
-_LIMIT = re.compile(r"不少于|不低于|不多于|不超过|不高于|至少|至多|最多|最少|≥|≤")
-_GAP_BEFORE_LIMIT = re.compile(rf"[\s:：_](?:{_LIMIT.pattern})")
+_GAP_BEFORE_LIMIT = re.compile(rf"[\s:：_](?:{LIMIT.pattern})")
 """Where every number of a text is a limit, it is a requirement and no report: but for a blank
 that was filled in, with room before it.
 """
@@ -64,7 +63,7 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
 def read_sentences(text: str, names: Names, parent: str = "") -> tuple[list[Clause], Said]:
     """The clauses of a text that is nothing else, or those it holds among other words."""
     strict = None if speaks_elsewhere(text, names) else clauses_of(text, names)
-    if strict and all(_LIMIT.match(clause.value) for clause in strict):
+    if strict and all(LIMIT.match(clause.value) for clause in strict):
         strict = strict if _GAP_BEFORE_LIMIT.search(text) else []
         return strict, "prose"
     if strict and not (parent and _leaves_numbers(strict, parent, names)):

@@ -9,9 +9,11 @@ from parsers.form.names import Names
 _ELSEWHERE = re.compile(
     r"不得|应当|须|要求|计划|目标|任务|力争|争取|拟|预计|预期|打算|"
     r"下一?步|下(?:季度|半年|月|周|年)|明年|将(?:继续|开展|举办|组织)|"
-    r"(?:^|[(,;。:、\s\d.])(?:例|举例|例如|比如|如|示例|样例)[:,如]|"
+    r"(?:^|[(,;。:、\s\d.])(?:(?:例|举例|例如|比如|如|示例|样例)[:,如]|例?如名)|"
     r"[去上往历]年|上(?:季度|半年|月|周)|同期|以往|据.{0,8}(?:通报|统计|了解)"
 )
+LIMIT = re.compile(r"不少于|不低于|不多于|不超过|不高于|至少|至多|最多|最少|≥|≤")
+"""A number behind one of these is asked for, where nothing says that it was reached."""
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
 
 

@@ -27,7 +27,7 @@ _HARMLESS = re.compile(
     r"开展|举办|举行|组织|进行|实施|完成|发放|印发|派发|散发|印制|制作|悬挂|张贴|摆放|投入|投放|使用|支出|出动|"
     r"动员|发动|参加|参与|接受|提供|赠送|捐赠|设置|设立|布置|展出|展示|推送|播放|开放|接待|走访|检查|排查|整改|"
     r"整治|清理|清运|新建|建设|建立|建成|修建|培训|服务|撰写|刊发|刊登|发布|报送|编发|召开|开设|成立|组建|吸引|"
-    r"宣传|活动|情况|各类|各种|先后|积极|认真|同时|另外|主要|集中|深入|统一|继续|已经?|又|还|并|再|另|后|了|的|"
+    r"[举承]?办|宣传|活动|情况|各类|各种|先后|积极|认真|同时|另外|主要|集中|深入|统一|继续|已经?|又|还|并|再|另|后|了|的|"
     r"与|及|和|有|为|在|均|[\s,:·\-—]"
 )
 _HEADING = re.compile(r"^[^\d:]{1,8}:")
@@ -67,7 +67,7 @@ def _behind(piece: str, undated: str, hit: re.Match[str], names: Names) -> Named
     start = hit.end() + number.start()
     gap = undated[hit.end() : start]
     before = undated[: hit.start()]
-    if not _GAP.fullmatch(gap) or tells_apart(before) or _NOT_OURS.search(before):
+    if not _GAP.fullmatch(gap) or _is_told_apart(before) or _NOT_OURS.search(before):
         return None
     bracket = re.match(r"\s*\([^()\d]{1,8}\)", gap)
     name = squeeze(hit.group() + (bracket.group() if bracket else ""))
@@ -83,11 +83,16 @@ def _before(undated: str, hit: re.Match[str], names: Names) -> Named | None:
     name = squeeze(hit.group())
     if match is None or not says_nothing(undated[hit.end() :]):
         return None
-    if tells_apart(match["before"]) or _NOT_OURS.search(match["before"]):
+    if _is_told_apart(match["before"]) or _NOT_OURS.search(match["before"]):
         return None
     if not _counts(match["value"], name, names, strict=True):
         return None
     return Named(name=name, value=match["value"].strip(), sure=says_nothing(match["before"]))
+
+
+def _is_told_apart(words: str) -> bool:
+    """累计发放 is how people say that they handed out, not another column."""
+    return tells_apart(words.replace("累计", ""))
 
 
 def says_nothing(words: str) -> bool:

@@ -39,9 +39,17 @@ def _is_named(clause: Clause, names: Names) -> bool:
 def _unnamed(piece: str, parent: str) -> Clause | None:
     """共12场 beside the category 安全宣讲 counts the category itself."""
     match = _NUMBER.fullmatch(piece.strip(" 。"))
-    if not parent or match is None or not says_nothing(match["words"]):
+    if not parent or match is None or not says_nothing(_without(parent, match["words"])):
         return None
     return Clause(label=parent, value=match["value"])
+
+
+def _without(parent: str, words: str) -> str:
+    """开展演练 beside 应急演练 says no more than 开展."""
+    for size in range(len(parent), 1, -1):
+        for start in range(len(parent) - size + 1):
+            words = words.replace(parent[start : start + size], "")
+    return words
 
 
 def under_parents(clauses: list[Clause], names: Names, parent: str = "") -> list[Clause]:

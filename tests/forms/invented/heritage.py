@@ -61,7 +61,7 @@ FORMS = sketches(
 {TITLE} | < | < | <
 展演（场/人次） | 6/1800 | 覆盖学校（所） | 14
 体验课 | 86课时 | 学生作品 | 百余件
-=> shows=? schools=14 lessons=86 works=?
+=> shows=? watchers=? schools=14 lessons=86 works=?
 {TITLE} | <
 一、演出情况 | <
 展演共9场，其中校内6场、社区3场。 | <
