@@ -23,7 +23,7 @@ from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 
 _LONGEST_TITLE = 60
-_SENTENCE = re.compile(r"\d.*[，,；;。]|[，,；;。].*\d")
+_STOP, _DIGIT = re.compile(r"[，,；;。]"), re.compile(r"\d")
 _SHORTEST_SENTENCE = 12
 _MOST_CELLS = 3000
 
@@ -70,7 +70,8 @@ def _sentences_in_cells(form: FormReading, grids: tuple[Grid, ...]) -> list[str]
         for cell in grid.cells[:_MOST_CELLS]
         if not grid.hidden
         and len(cell.text) >= _SHORTEST_SENTENCE
-        and _SENTENCE.search(cell.text)
+        and _STOP.search(cell.text)
+        and _DIGIT.search(cell.text)
         and grid.location(cell.row, cell.column) not in read
     ]
 

@@ -26,6 +26,7 @@ _GAP_BEFORE_LIMIT = re.compile(rf"[\s:：_](?:{LIMIT.pattern})")
 that was filled in, with room before it.
 """
 _FEWEST = 2
+_LONGEST_TEXT = 1500
 
 
 def clauses_of(text: str, names: Names) -> list[Clause] | None:
@@ -62,6 +63,8 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
 
 def read_sentences(text: str, names: Names, parent: str = "") -> tuple[list[Clause], Said]:
     """The clauses of a text that is nothing else, or those it holds among other words."""
+    if len(text) > _LONGEST_TEXT:
+        return [], "prose"
     strict = None if speaks_elsewhere(text, names) else clauses_of(text, names)
     if strict and all(LIMIT.match(clause.value) for clause in strict):
         strict = strict if _GAP_BEFORE_LIMIT.search(text) else []
