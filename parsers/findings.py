@@ -62,6 +62,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     # forms
     "wrong_year": ("warning", "表格标题写的是 {year} 年，不是本次活动的年份"),
     "other_form": ("info", "“{title}”不是本次的统计表，已保留，不计入统计"),
+    "other_form_alike": (
+        "warning",
+        "“{title}”里各项与本次的统计表相同，标题却是别的表，没有计入，请核对",
+    ),
     "blank_form": ("warning", "“{title}”是空白表，没有填写数据"),
     "several_forms": ("warning", "同一封邮件里有 {count} 份不同的统计表，请确认以哪份为准"),
     "template_text": ("warning", "{label}：“{raw}”是空白表里的样例文字，不是数据"),

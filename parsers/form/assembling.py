@@ -19,6 +19,7 @@ from parsers.form.titles import (
     is_form_title,
     is_ours,
     is_planned,
+    is_sentence,
     other_campaign,
     other_kind,
     years_in,
@@ -29,6 +30,8 @@ from parsers.results import FigureReading, FormKind, FormReading
 
 _MOST_UNKNOWN = 300
 _FEWEST = 2
+_ALIKE, _SHARE = 3, 0.6
+"""Fields found, their number and their share, from which another title's form may be this one."""
 
 
 @dataclass(slots=True)
@@ -59,7 +62,7 @@ def assemble(found: Found, definition: FormDefinition) -> FormReading | None:
     ours = is_ours(title, definition)
     trusted = sum(score >= TRUSTED for score in matches.scores.values())
     if _is_other(title, found, definition, ours, trusted):
-        return _other(found, title)
+        return _other(found, title, alike=trusted >= max(_ALIKE, len(definition.fields) * _SHARE))
     lists = lists_of(found.sections)
     if (
         not ours
@@ -100,7 +103,7 @@ def choose_title(titles: list[str], definition: FormDefinition) -> str:
         for text in titles:
             if accept(text):
                 return " ".join(text.split())
-    return " ".join(titles[0].split()) if titles else ""
+    return next((" ".join(text.split()) for text in titles if not is_sentence(text)), "")
 
 
 def _is_other(
@@ -120,13 +123,17 @@ def _is_other(
     return other_campaign(title, definition) and (trusted > 0 or lists or is_form_title(title))
 
 
-def _other(found: Found, title: str) -> FormReading:
+def _other(found: Found, title: str, *, alike: bool) -> FormReading:
+    """Another form; one that has this form's fields is asked about."""
+    codes = ("other_form", "other_form_alike") if alike else ("other_form",)
     return FormReading(
         kind="other_form",
         title=title,
         location=found.location,
         reporting_unit_text=found.reporting_unit_text,
-        findings=(finding("other_form", location=found.location, title=title or "无标题的表"),),
+        findings=tuple(
+            finding(code, location=found.location, title=title or "无标题的表") for code in codes
+        ),
     )
 
 

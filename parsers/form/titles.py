@@ -31,6 +31,12 @@ _CAMPAIGNS = (
 _PLANNED = re.compile(
     r"拟(?:参加|举办|开展|组织|邀请|投入)|预计(?:参加|参与|人数|规模|受众)|计划(?:参加|开展|举办|人数|场次)"
 )
+_ASIDE = re.compile(r"\([^()]*\)|《[^《》]*》|“[^“”]*”|\"[^\"]*\"")
+_SPOKEN = re.compile(
+    r"[,，。;；!！?？]|^(?:现(?!代|场|有|状|金|役|行)|兹|谨|请(?!示|假|愿)|附上|附有|随信|随函|以下|以上|下面|上面|按照|根据|按(?:要求|规定|通知|时)|"
+    r"这是|此表|该表|本表|我(?!国|省|市|县|区|州|旗)|您|你|附件(?:\d*)(?:是|为|中))|"
+    r"(?:查收|审阅|收阅|查阅|审核|批示|如下|报上|报来|附后|见附件|已报送|已上报|知悉|谢谢)[:：]?$|(?:现将|现报|请予|请查|已填|随附)"
+)
 _LEAST = 0.72
 
 
@@ -139,8 +145,15 @@ def other_kind(title: str, definition: FormDefinition) -> bool:
 
 
 def is_form_title(title: str) -> bool:
-    """Whether a text could be the title of a table."""
-    return 4 <= len(squeeze(title)) <= 60 and bool(_FORM_WORD.search(core_of(title)))
+    """Whether a text could be the title of a table; what speaks of a table is none."""
+    fits = 4 <= len(squeeze(title)) <= 60 and bool(_FORM_WORD.search(core_of(title)))
+    return fits and not is_sentence(title)
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a text tells somebody something (现将统计表报上，请查收), as no title does."""
+    bare = _ASIDE.sub("", squeeze(text))
+    return bool(_SPOKEN.search(bare))
 
 
 def is_planned(label: str) -> bool:
