@@ -59,6 +59,8 @@ def _may_mean(entry: Entry, name: Name) -> bool:
     whole = "".join(texts)
     if len(name.parts) > 1:
         return hints_at(whole, name.joined) or _counts_category(entry, name, base)
+    if base and len(texts[-1]) > 1 and name.joined.startswith(texts[-1]):
+        return True  # 参加 3400 人次 for 参加人数
     inside = (one.words for one in read_cell(entry.cell).parts)
     return any(hints_at(text, name.joined) for text in (texts[-1], whole, *inside))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
-from parsers.form.labels import Label
+from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell
 from parsers.form.layouts.headers import role_of
@@ -25,6 +25,7 @@ from parsers.form.table import (
 from parsers.grid import Cell
 
 _MOST_LEFT = 2
+_RUNNING = re.compile(r"\s*\d{1,2}(?:[.．、]|(?=[ \u3000\t]))\s*")
 _BRACKETED = re.compile(rf"\s*[(（]\s*\d[\d.,]*\s*[)）]\s*(?:{PATTERN})\s*")
 
 
@@ -47,6 +48,7 @@ class PairRows:
     def __init__(self, table: Table, names: Names, measure: Measure | None, group: str) -> None:
         self.table, self.names, self.measure, self.group = table, names, measure, group
         self.parents: dict[int, Label] = {}
+        self.last: Label | None = None
         self.head: tuple[Label, ...] = ()
 
     def row(self, row: int) -> list[Entry]:
@@ -69,6 +71,7 @@ class PairRows:
         return entries_of([clause], self.table.location(cell), cell)
 
     def _step(self, scan: _Scan, cell: Cell, row: int) -> None:
+        cell = self._unnumbered(cell)
         if is_blank(cell) or is_unfilled(cell):
             if scan.labels and scan.blank is None:
                 scan.blank = cell
@@ -85,6 +88,12 @@ class PairRows:
             self._value(scan, cell, row)
         else:
             self._words(scan, cell, row)
+
+    def _unnumbered(self, cell: Cell) -> Cell:
+        """4 横幅: a running number before a name of the form."""
+        match = _RUNNING.match(cell.text) if self.names.names and cell.kind == "text" else None
+        rest = cell.text[match.end() :] if match else ""
+        return replace(cell, text=rest) if rest and self.names.is_whole(read_label(rest)) else cell
 
     def _value(self, scan: _Scan, cell: Cell, row: int) -> None:
         if scan.labels:
@@ -205,17 +214,25 @@ class PairRows:
             ancestors = scan.found[-1].path[:-1] or scan.found[-1].path
         elif not scan.found:
             self.head = ()
-        if own.is_child and (parent := self._parent_over(column)):
+        if own.is_child and (parent := self._parent_of(own, column)):
             return (*ancestors, parent, own)
         if not own.is_child:
-            self.parents = {one: kept for one, kept in self.parents.items() if one < column}
-            self.parents[column] = own
+            self.parents[column] = self.last = own
         return (*ancestors, own)
 
-    def _parent_over(self, column: int) -> Label | None:
-        """The label above in the same column, else the nearest one on its left."""
+    def _parent_of(self, own: Label, column: int) -> Label | None:
+        """The label above in the same column, else on its left; the form may know another one."""
         left = [one for one in self.parents if one <= column]
-        return self.parents[max(left)] if left else None
+        over = self.parents[max(left)] if left else None
+        told = (one for one in (over, self.last) if one and self._has_child(one, own))
+        return next(told, over)
+
+    def _has_child(self, parent: Label, own: Label) -> bool:
+        """Whether a field of that name, or the one this is another name of, has such a child."""
+        known = self.names.by_joined
+        keys = {name.field.key for name in known.get(parent.text, ())}
+        same = {name.joined for name in self.names.names if name.field.key in keys}
+        return any(text + own.text in known for text in {parent.text, *same})
 
     def _completes(self, own: Label) -> bool:
         """Whether a label without a category belongs to the category above."""

@@ -24,7 +24,9 @@ def spoken_clauses(text: str, names: Names, parent: str = "") -> list[Clause]:
         for piece in pieces_of(sentence, names):
             if speaks_elsewhere(piece, names):
                 break
-            clause = clause_of(piece, names) or _unnamed(piece, parent)
+            clause = clause_of(piece, names)
+            if clause is None or not _is_named(clause, names):
+                clause = _unnamed(piece, parent) or clause
             if clause is not None:
                 found.append(clause)
     told = under_parents(found, names, parent)
