@@ -19,7 +19,8 @@ _WORDS: dict[str, str] = {
     "post": "专职|兼职|全职|在编|编外|正式|临时|固定|流动",
     "party": "党员|群众|团员|非党员",
     "age": "老年人?|中年人?|青年人?|青少年|少年|儿童|成年?人|未成年人|中青年|老人|孩子|小孩",
-    "role": "学生|教师|老师|家长|居民|村民|职工|干部|工人|农民|农户|游客|市民|商户|企业|专家|志愿者"
+    "role": "家属|学生"
+    "|教师|老师|家长|居民|村民|职工|干部|工人|农民|农户|游客|市民|商户|企业|专家|志愿者"
     "|医生|护士"
     "|医护(?:人员)?|机关干部|社区居民|师生|群众|工作人员|科技人员|民警|辅警|司机|乘客",
     "town": "城区|乡镇|农村|城镇|县城|城市|乡村|城乡|主城区|郊区"
@@ -60,7 +61,20 @@ def divides(words: Sequence[str]) -> bool:
         return False
     if any(HEDGED.search(one.replace(PERIOD, "")) for one in words):
         return False
-    return any(_is_of(kind, plain) for kind in _KINDS.values())
+    return _are_opposite(plain) or any(_is_of(kind, plain) for kind in _KINDS.values())
+
+
+_OPPOSITE = frozenset(
+    map(frozenset, ("上下", "内外", "大小", "东西", "南北", "城乡", "公私", "公民"))
+)
+
+
+def _are_opposite(words: Sequence[str]) -> bool:
+    """规上企业 and 规下企业: all but one character is the same, and that is opposite."""
+    if len(words) != 2 or len(words[0]) != len(words[1]) or len(words[0]) < 2:
+        return False
+    pairs = [{one, other} for one, other in zip(*words, strict=True) if one != other]
+    return len(pairs) == 1 and frozenset(pairs[0]) in _OPPOSITE
 
 
 def _is_of(kind: re.Pattern[str], words: Sequence[str]) -> bool:

@@ -54,6 +54,8 @@ def read_several(line: Line) -> CellNumber:
     if index is not None:
         rest = (*ones[:index], *ones[index + 1 :])
         return with_parts(ones[index], rest, line.trailing)
+    if sum(one.base != "%" for one in ones) == 1:
+        return _mixed(ones)  # 28件，解决率87.5%
     if any(STAGE.search(one) for one in words) or sum(_says_total(one) for one in ones) > 1:
         return UNREADABLE
     return _parts(line)
@@ -175,8 +177,8 @@ def _is_whole(ones: tuple[Quantity, ...]) -> bool:
 
 def _mixed(ones: tuple[Quantity, ...]) -> CellNumber:
     """3场200人次: the field's unit of measure may tell which one it wants."""
-    if len({one.base for one in ones}) != len(ones):
-        return UNREADABLE
+    if len({one.base for one in ones}) != len(ones) or all(one.value == 1 for one in ones):
+        return UNREADABLE  # 一户一份 counts nothing
     return CellNumber(state="unreadable", doubt="mixed", parts=ones)
 
 

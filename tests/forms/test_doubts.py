@@ -53,6 +53,54 @@ def test_a_doubtful_number_is_read_and_flagged(raw: str, unit: str, value: str, 
 
 
 @pytest.mark.parametrize(
+    ("raw", "unit", "value", "code"),
+    [
+        ("线上90", "人次", "90", "unsure_value"),
+        ("130（作废）", "人次", "130", "unsure_value"),
+        ("9.000", "人次", "9", "unit_measure_doubt"),
+        ("240415", "人次", "240415", "unit_measure_doubt"),
+        ("36", "筐", "36", "unit_measure_doubt"),
+        ("三", "万人次", "30000", ""),
+        ("2", "万", "20000", ""),
+        ("已接待86人次", "人次", "86", ""),
+        ("86人次（名单附后）", "人次", "86", ""),
+        ("9场，86人次", "人次", "86", ""),
+    ],
+)
+def test_words_and_units_beside_a_number_are_weighed(
+    raw: str, unit: str, value: str, code: str
+) -> None:
+    form = table([["科普讲座", "场", 3], ["参加人数", unit, raw]])
+    assert (values(form)["people"], code_of(form, "people")) == (value, [code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("note", "asked"), [("更正为61人", True), ("应为61", True), ("含教师", False)]
+)
+def test_a_remark_that_corrects_a_number_is_asked_about(note: str, asked: bool) -> None:
+    rows: list[list[Value]] = [["项目", "单位", "数量", "备注"], ["科普讲座", "场", 3, ""]]
+    rows.append(["参加人数", "人次", 56, note])
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), DEFINITION)
+    assert bool(code_of(form, "people")) is asked
+
+
+def test_units_of_one_kind_are_converted() -> None:
+    fields = (
+        FormField(key="road", label="清扫道路", unit_measure="公里", type="decimal", decimals=1),
+        FormField(key="bait", label="投放饵料", unit_measure="千克", type="decimal", decimals=1),
+        FormField(key="green", label="补种草坪", unit_measure="亩", type="decimal", decimals=1),
+        FormField(key="known", label="知晓率", unit_measure="%", type="decimal", decimals=1),
+    )
+    own = FormDefinition(title=TITLE, fields=fields)
+    share = Cell(row=0, column=0, text="93%", kind="number", number=Decimal("0.93"))
+    rows: list[list[Value]] = [["清扫道路", "2600米"], ["投放饵料", "0.3吨"]]
+    rows += [["补种草坪", "1.2公顷"], ["知晓率", share]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form) == {"road": "2.6", "bait": "300", "green": "18", "known": "93"}
+    assert codes(form) == []
+
+
+@pytest.mark.parametrize(
     ("raw", "unit", "value"),
     [("500人次", "万人次", "500"), ("1.2", "万人次", "12000"), ("1.2万", "万人次", "12000")],
 )

@@ -144,6 +144,54 @@ def test_thousands_marks_change_nothing(number: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("raw", "value", "doubt"),
+    [
+        # A bracket behind a number tells of it and is not added to it.
+        ("26名（女11名）", "26", ""),
+        ("45吨（废铁18吨，废纸27吨）", "45", ""),
+        ("45吨（废铁18吨、废纸20吨）", "45", ""),
+        ("45吨（上午18吨、下午20吨）", "45", "odd"),
+        ("60册（已送出45册）", "60", "odd"),
+        ("成年馆30人（讲解员4），少年馆12人", "42", "parts"),
+        ("线上60人，其中教师9人，线下20人", "60", "odd"),
+        ("31（去年28）", "31", ""),
+        # The total is the number that the others make, however it is called.
+        ("早场40，晚场25，全天65", "65", ""),
+        ("18+7=25", "25", ""),
+        ("每班25册，共4个班，共100册", "100", ""),
+        ("东街8场、西街5场", "13", "parts"),
+        ("馆内9场，馆外4场", "13", "parts"),
+        ("总馆6名+分馆9名", "15", "parts"),
+        ("2024年3月5日—9日共4场", "4", ""),
+        ("B5册页900份", "900", "words"),
+        ("百分之九十二点五", "92.5", ""),
+        ("人民币贰万叁仟元整", "23000", ""),
+        ("¥8,600.00", "8600", ""),
+        ("4.2km", "4.2", ""),
+        ("（7）场", "7", ""),
+    ],
+)
+def test_brackets_totals_and_marks_leave_the_number_that_counts(
+    raw: str, value: str, doubt: str
+) -> None:
+    read = read_number(raw)
+    assert (read.value, read.doubt) == (Decimal(value), doubt)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        *("批复8万元，开支6万元", "注册60人，到课52人", "由70人增至95人", "浏览900，收藏40"),
+        *("甲班91%，乙班88%", "男22人，女18人，低保9人", "最大50，最小12", "开办4场，停办1场"),
+        "20230618",
+        "一村一站",
+    ],
+)
+def test_numbers_that_are_no_parts_of_one_whole_are_never_added(raw: str) -> None:
+    assert read_number(raw).state == "unreadable"
+
+
+@pytest.mark.parametrize(
     ("text", "scale", "base"),
     [
         ("万人次", 10**4, "人次"),

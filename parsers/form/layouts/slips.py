@@ -10,6 +10,7 @@ from parsers.form.layouts.columns import Columns
 from parsers.form.layouts.contents import is_number, is_plain
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import compatible
+from parsers.form.remarks import corrects
 from parsers.form.table import Table, is_blank, is_measure
 from parsers.grid import Cell
 
@@ -94,7 +95,10 @@ class Slips:
             one.value is not None and (one.value, one.base) != (mine.value, mine.base)
             for one in reads
         )
-        return differs or (column in self.heads.plain and bool(self.below(row, column)))
+        corrected = any(corrects(self.table.at(row, one).text) for one in self.notes)
+        return (
+            differs or corrected or (column in self.heads.plain and bool(self.below(row, column)))
+        )
 
     def _may_be(self, cell: Cell, unit: str) -> bool:
         """A column headed 投资（万元） does not count the rows' 家."""
