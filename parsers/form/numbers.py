@@ -26,9 +26,15 @@ _SEVERAL = re.compile(r"[、,和及]|(?<!参)与")
 _NEGATED = re.compile(r"未|没|计划|预计|拟|不含|不足$|除")
 
 
+_COUNT = re.compile(r"0|[1-9][0-9]{0,4}")
+"""Most cells: a few digits and nothing else."""
+
+
 @lru_cache(maxsize=16384)
 def read_number(text: str) -> CellNumber:
     """Read what a person wrote into the cell of a number field; never raises."""
+    if _COUNT.fullmatch(text):
+        return CellNumber(state="value", value=Decimal(text))
     line = spelled(text)
     told = special(line)
     if told is None:
