@@ -8,6 +8,11 @@ from parsers.files import date_format, number_format
 from parsers.grid import Cell
 
 
+def is_count(cell: Cell) -> bool:
+    """Whether a cell holds a number, typed as one or as text."""
+    return cell.kind == "number" or (cell.kind == "text" and cell.text.strip()[:1].isdigit())
+
+
 def builtin_format(number: int) -> str:
     """The format that a file names by its number only ('' for General)."""
     return number_format.BUILTIN.get(number) or date_format.BUILTIN.get(number, "")

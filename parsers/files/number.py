@@ -6,6 +6,9 @@ from decimal import Decimal, InvalidOperation
 
 _DIGITS = 15
 """What Excel itself shows: 0.1 + 0.2 is stored as 0.30000000000000004 and shown as 0.3."""
+_DUSTY, _SHOWN, _ZEROS, _DUST = 12, 11, 3, Decimal("1e-6")
+"""Digits of a number that may end in dust, digits that Excel shows at most, and how many of these
+must be zeros for the rest to be dust; never more than a millionth."""
 _LARGEST = 60
 
 
@@ -34,4 +37,13 @@ def plain(number: Decimal) -> str:
 def _rounded(exact: Decimal) -> Decimal:
     if len(exact.as_tuple().digits) > _DIGITS:
         exact = Decimal(f"{exact:.{_DIGITS - 1}e}")
-    return Decimal(plain(exact)) or Decimal(0)
+    return _without_dust(Decimal(plain(exact)) or Decimal(0))
+
+
+def _without_dust(number: Decimal) -> Decimal:
+    """36.00000000001, which a formula leaves behind and Excel shows as 36."""
+    if len(number.as_tuple().digits) < _DUSTY or number == number.to_integral_value():
+        return number
+    short = Decimal(plain(Decimal(f"{number:.{_SHOWN - 1}e}")))
+    clean = len(short.as_tuple().digits) <= _SHOWN - _ZEROS
+    return short if clean and abs(short - number) < _DUST else number

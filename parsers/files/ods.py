@@ -8,6 +8,7 @@ from parsers.errors import Unreadable
 from parsers.files.format import Source
 from parsers.files.odf import refuse_encrypted
 from parsers.files.ods_cells import read_table
+from parsers.files.ods_styles import read_styles
 from parsers.files.ooxml import attribute, child
 from parsers.files.package import Package, local_name, open_package
 from parsers.files.place import short_name
@@ -26,16 +27,18 @@ def read(source: Source) -> FileContent:
         pictures = sum(name.startswith("pictures/") for name in package.names)
     sheets: list[Sheet] = []
     room = limits.cells
-    hidden = _hidden_styles(root)
+    styles = read_styles(root)
     for table in _tables(root):
-        found = read_table(table, room, calculated=calculated)
+        found = read_table(table, room, styles, calculated=calculated)
         room = max(room - len(found.cells), 0)
         sheets.append(
             Sheet(
                 name=attribute(table, "name"),
                 cells=tuple(found.cells),
                 merged=tuple(found.merged),
-                hidden=attribute(table, "style-name") in hidden,
+                hidden=attribute(table, "style-name") in styles.hidden,
+                conceals=found.conceals,
+                struck=found.struck,
                 cut=found.cut,
             )
         )
@@ -55,12 +58,3 @@ def _tables(root: etree._Element) -> list[etree._Element]:
     if body is None:
         raise Unreadable("a spreadsheet without sheets")
     return [one for one in body if local_name(one) == "table"]
-
-
-def _hidden_styles(root: etree._Element) -> frozenset[str]:
-    styles = child(root, "automatic-styles")
-    return frozenset(
-        attribute(one, "name")
-        for one in (styles if styles is not None else ())
-        if attribute(child(one, "table-properties"), "display") == "false"
-    )

@@ -17,6 +17,9 @@ _SKIPPED = frozenset({
 """Groups whose text is no text of the document, or the same text again."""
 _STARRED = frozenset({"shppict", "shpinst", "shptxt"})
 """Groups marked as skippable that hold text or pictures all the same."""
+_LINES = ("strike", "striked")
+"""A line through the text, and a double one: what is crossed out does not count."""
+_OF_CHARACTERS = frozenset({"f", "ansicpg", "uc", "u", "plain", "v", "deleted", *_LINES})
 _ENDS = frozenset({"par", "sect", "page"})
 _SPACES = {"tab": "\t", "line": "\n", "emspace": " ", "enspace": " ", "qmspace": " "}
 _MARKS = {
@@ -58,6 +61,7 @@ class _Group:
     fonts: bool = False
     textbox: bool = False
     hidden: bool = False
+    struck: bool = False
     fallback: int = 1
     font: int = 0
 
@@ -112,7 +116,7 @@ class Story:
             self._group = replace(self._group, skipped=True)
         elif word == "fonttbl":
             self._group = replace(self._group, fonts=True, skipped=True)
-        elif self._group.fonts or word in {"f", "ansicpg", "uc", "u", "plain", "v", "deleted"}:
+        elif self._group.fonts or word in _OF_CHARACTERS:
             self._character_word(word, number)
         elif not self._group.skipped:
             self._text_word(word, number)
@@ -134,8 +138,10 @@ class Story:
                 self._to_skip = self._group.fallback
             case "v" | "deleted":
                 self._group = replace(self._group, hidden=on)
+            case "strike" | "striked":
+                self._group = replace(self._group, struck=on)
             case "plain":
-                self._group = replace(self._group, hidden=False)
+                self._group = replace(self._group, hidden=False, struck=False)
         if word in {"f", "ansicpg", "plain"}:
             self._characters.use(self._encoding())
 
@@ -187,7 +193,7 @@ class Story:
             self.pieces.append(Text(text=text.strip(), textbox=self._group.textbox))
 
     def _silent(self) -> bool:
-        return self._group.skipped or self._group.hidden
+        return self._group.skipped or self._group.hidden or self._group.struck
 
     def _encoding(self) -> str:
         charset = self._charsets.get(self._group.font, 0)

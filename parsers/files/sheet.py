@@ -26,7 +26,8 @@ class MergedArea:
 class Sheet:
     """What a sheet holds: cells without spans, and the merged areas beside them.
 
-    `conceals`: some of its cells are not seen, by a hidden row or column or by their format.
+    `conceals`: some of its cells are not seen, by a hidden row or column, their format or colour.
+    `struck`: numbers were left out that are crossed out.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Sheet:
     merged: tuple[MergedArea, ...] = ()
     hidden: bool = False
     conceals: bool = False
+    struck: bool = False
     cut: bool = False
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from parsers.errors import Unreadable
-from parsers.files.cell_value import number_cell
+from parsers.files.cell_value import is_count, number_cell
 from parsers.files.number import stored_number
 from parsers.files.ooxml import attribute, child, is_on
 from parsers.files.package import local_name
@@ -32,12 +32,13 @@ _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Workbook:
     """What a workbook's cells refer to: its texts, its number formats by style, its calendar.
 
-    `struck` are the styles whose font is struck out.
+    `struck` are the styles whose font is struck out, `white` those of white font on no colour.
     """
 
     texts: tuple[str, ...]
     formats: tuple[str, ...]
     struck: frozenset[int] = frozenset()
+    white: frozenset[int] = frozenset()
     from_1904: bool = False
 
 
@@ -45,7 +46,8 @@ class Workbook:
 class SheetXml:
     """Cells and merged areas found so far; `cut` once the limit of cells was met.
 
-    `conceals`: a hidden row or column, or a format that shows nothing, holds one of the cells.
+    `conceals`: a hidden row or column, or a look that shows nothing, holds one of the cells.
+    `struck`: a number was left out that is crossed out.
     """
 
     cells: list[Cell] = field(default_factory=list)
@@ -53,6 +55,7 @@ class SheetXml:
     unseen: list[range] = field(default_factory=list)
     cut: bool = False
     conceals: bool = False
+    struck: bool = False
 
 
 def read_sheet_xml(data: bytes, workbook: Workbook, most: int) -> SheetXml:
@@ -116,12 +119,19 @@ def _row_cells(row: etree._Element, workbook: Workbook, found: SheetXml) -> Iter
             continue
         address = _ADDRESS.fullmatch(element.get("r") or "")
         column = _column(address[1]) if address else column + 1
-        if _style_of(element) in workbook.struck:
-            continue
         cell = _cell(element, number, column, workbook)
-        if cell is not None:
-            found.conceals = found.conceals or _format_of(element, workbook) == _SHOWS_NOTHING
-            yield cell
+        if cell is None:
+            continue
+        if _style_of(element) in workbook.struck:
+            found.struck = found.struck or is_count(cell)
+            continue
+        found.conceals = found.conceals or _is_invisible(element, cell, workbook)
+        yield cell
+
+
+def _is_invisible(element: etree._Element, cell: Cell, workbook: Workbook) -> bool:
+    white = _style_of(element) in workbook.white and is_count(cell)
+    return white or _format_of(element, workbook) == _SHOWS_NOTHING
 
 
 def _unseen(column: etree._Element) -> Iterator[range]:

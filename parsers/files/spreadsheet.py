@@ -33,6 +33,8 @@ def spreadsheet_content(
             findings.append(finding("hidden_sheet", location=grid.place, sheet=sheet.name))
         elif sheet.conceals:
             findings.append(finding("hidden_cells", location=grid.place, sheet=sheet.name))
+        if sheet.struck and not sheet.hidden:
+            findings.append(finding("struck_cells", location=grid.place, sheet=sheet.name))
     if cut:
         findings.append(finding("truncated", filename=filename))
     return FileContent(

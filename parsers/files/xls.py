@@ -19,7 +19,7 @@ from python_calamine import (
 from parsers.context import ReadingLimits
 from parsers.errors import Encrypted, TooLarge
 from parsers.files.biff import SheetMarks, read_marks
-from parsers.files.cell_value import number_cell
+from parsers.files.cell_value import is_count, number_cell
 from parsers.files.date_format import iso_moment, shown_moment
 from parsers.files.format import Source
 from parsers.files.number import from_float
@@ -70,14 +70,18 @@ def _sheets(
         if known.typ != SheetTypeEnum.WorkSheet:
             continue
         found = workbook.get_sheet_by_index(index)
+        cells = tuple(_cells(found, own, limits.cells))
+        counts = [(one.row, one.column) for one in cells if is_count(one)]
         yield Sheet(
             name=known.name,
-            cells=tuple(_cells(found, own, limits.cells)),
+            cells=tuple(one for one in cells if (one.row, one.column) not in own.struck),
             merged=tuple(
                 MergedArea(top=top, left=left, bottom=bottom, right=right)
                 for (top, left), (bottom, right) in found.merged_cell_ranges or ()
             ),
             hidden=known.visible != SheetVisibleEnum.Visible,
+            conceals=any(own.hides(row, column) for row, column in counts),
+            struck=not own.struck.isdisjoint(counts),
             cut=found.total_height * found.total_width > limits.cells,
         )
 
@@ -107,7 +111,7 @@ def _cell(
         number = from_float(value)
         return None if number is None else number_cell(row, column, number, code)
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n")
+        text = marks.texts.get((row, column), value).replace("\r\n", "\n")
         return Cell(row=row, column=column, text=text) if text.strip() else None
     return Cell(row=row, column=column, text=_moment(value, code), kind="date")
 

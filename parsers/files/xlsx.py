@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from lxml import etree
 
 from parsers.errors import Unreadable
@@ -39,6 +41,7 @@ def read(source: Source) -> FileContent:
                     merged=tuple(found.merged),
                     hidden=hidden,
                     conceals=found.conceals,
+                    struck=found.struck,
                     cut=found.cut,
                 )
             )
@@ -58,12 +61,13 @@ def _workbook(
         texts = tuple(rich_text(one) for one in strings if local_name(one) == "si")
     formats: tuple[str, ...] = ()
     struck: frozenset[int] = frozenset()
+    white: frozenset[int] = frozenset()
     if "styles" in targets and package.has(targets["styles"]):
         styles = package.xml(targets["styles"])
-        formats, struck = _formats(styles), _struck(styles)
+        formats, struck, white = _formats(styles), _struck(styles), _white(styles)
     properties = next((one for one in root if local_name(one) == "workbookPr"), None)
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Workbook(texts=texts, formats=formats, struck=struck, from_1904=from_1904)
+    return Workbook(texts=texts, formats=formats, struck=struck, white=white, from_1904=from_1904)
 
 
 def _formats(styles: etree._Element) -> tuple[str, ...]:
@@ -78,17 +82,46 @@ def _formats(styles: etree._Element) -> tuple[str, ...]:
 
 def _struck(styles: etree._Element) -> frozenset[int]:
     """The cell styles whose font is struck out: such a cell is crossed out, not filled in."""
-    sections = {local_name(one): one for one in styles}
-    fonts = {
-        str(number)
-        for number, font in enumerate(sections.get("fonts", ()))
-        if is_on(child(font, "strike"))
-    }
+    fonts = _numbers(styles, "fonts", lambda font: is_on(child(font, "strike")))
     return frozenset(
         number
-        for number, one in enumerate(sections.get("cellXfs", ()))
+        for number, one in enumerate(_section(styles, "cellXfs"))
         if one.get("fontId") in fonts
     )
+
+
+def _white(styles: etree._Element) -> frozenset[int]:
+    """The cell styles of white font on no colour: nobody sees what such a cell holds."""
+    fonts = _numbers(styles, "fonts", lambda font: _is_white(child(font, "color")))
+    fills = _numbers(styles, "fills", _is_no_colour)
+    return frozenset(
+        number
+        for number, one in enumerate(_section(styles, "cellXfs"))
+        if one.get("fontId") in fonts and one.get("fillId", "0") in fills
+    )
+
+
+def _is_white(colour: etree._Element | None) -> bool:
+    rgb = colour is not None and colour.get("rgb", "").upper() in ("FFFFFFFF", "00FFFFFF", "FFFFFF")
+    return rgb or (colour is not None and colour.get("theme") == "0" and not colour.get("tint"))
+
+
+def _is_no_colour(fill: etree._Element) -> bool:
+    pattern = child(fill, "patternFill")
+    kind = pattern.get("patternType", "none") if pattern is not None else ""
+    return kind == "none" or (kind == "solid" and _is_white(child(pattern, "fgColor")))
+
+
+def _numbers(
+    styles: etree._Element, section: str, fits: Callable[[etree._Element], bool]
+) -> frozenset[str]:
+    """The numbers, as cell styles name them, of a section's entries that fit."""
+    listed = enumerate(_section(styles, section))
+    return frozenset(str(number) for number, one in listed if fits(one))
+
+
+def _section(styles: etree._Element, name: str) -> list[etree._Element]:
+    return list(next((one for one in styles if local_name(one) == name), ()))
 
 
 def _worksheets(

@@ -8,8 +8,12 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
 
+from parsers.files.content import read_content
+from parsers.files.format import Source
 from parsers.files.reader import read_file
+from tests.files.samples import SAMPLES
 from tests.fuzz.reading import CONTEXT
 
 
@@ -43,7 +47,20 @@ def hide_empty_row(sheet: Any) -> None:
     sheet.row_dimensions[9].hidden = True
 
 
-@pytest.mark.parametrize("change", [hide_row, hide_column, show_nothing])
+def write_white(sheet: Any) -> None:
+    sheet["C4"].font = Font(color="FFFFFFFF")
+
+
+def write_white_on_blue(sheet: Any) -> None:
+    write_white(sheet)
+    sheet["C4"].fill = PatternFill("solid", fgColor="FF1F4E78")
+
+
+def cross_out(sheet: Any) -> None:
+    sheet["C4"].font = Font(strike=True)
+
+
+@pytest.mark.parametrize("change", [hide_row, hide_column, show_nothing, write_white])
 def test_a_hidden_figure_is_asked_about(tmp_path: Path, change: Callable[[Any], None]) -> None:
     assert "hidden_cells" in codes(tmp_path, change)
 
@@ -60,3 +77,25 @@ def test_a_workbook_that_is_no_form_is_not_asked_about(tmp_path: Path) -> None:
         sheet.row_dimensions[2].hidden = True
 
     assert "hidden_cells" not in codes(tmp_path, other)
+
+
+def test_white_on_a_colour_is_seen(tmp_path: Path) -> None:
+    assert "hidden_cells" not in codes(tmp_path, write_white_on_blue)
+
+
+def test_a_number_that_is_crossed_out_is_asked_about(tmp_path: Path) -> None:
+    assert "struck_cells" in codes(tmp_path, cross_out)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_every_kind_of_workbook_tells_what_nobody_sees(kind: str, tmp_path: Path) -> None:
+    path = SAMPLES / kind / f"crossed_out.{kind}"
+    source = Source(path=path, spool=tmp_path, filename=path.name, media_type="", context=CONTEXT)
+    _, content = read_content(source)
+    assert [(one.code, one.location.split("!")[1]) for one in content.findings] == [
+        ("struck_cells", "改过"),
+        ("hidden_cells", "藏着"),
+        ("hidden_cells", "白字"),
+        ("hidden_cells", "藏行"),
+        ("hidden_cells", "藏列"),
+    ]

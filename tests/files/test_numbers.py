@@ -107,3 +107,22 @@ def test_a_date_is_written_as_its_format_shows_it(serial: str, code: str, text: 
 def test_a_number_outside_the_calendar_stays_a_number(serial: str) -> None:
     cell = number_cell(0, 0, Decimal(serial), "yyyy/m/d")
     assert (cell.kind, cell.number) == ("number", Decimal(serial))
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("36.00000000001", "36"),
+        ("18.6500000000001", "18.65"),
+        ("0.299999999999", "0.3"),
+        ("2764.49999999999", "2764.5"),
+        ("1000000000001", "1000000000001"),
+        ("3.14159265358979", "3.14159265358979"),
+        ("0.333333333333333", "0.333333333333333"),
+        ("123456789.000123", "123456789.000123"),
+    ],
+)
+def test_the_dust_of_a_formula_is_no_part_of_a_number(stored: str, shown: str) -> None:
+    number = stored_number(stored)
+    assert number is not None
+    assert plain(number) == shown

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.samples.making import (  # noqa: F401 - importing them registers their cases
+    crossed,
     documents,
     hostile,
     office,

@@ -85,6 +85,7 @@ def make_marked() -> None:
         "{\\rtf1\\ansi\\ansicpg936\\uc1{\\info{\\title x}}{\\header " + unicode("页眉") + "\\par}"
         + unicode("参加人数") + "{\\deleted " + unicode("999") + "}"
         + "{\\revised " + unicode("120") + "}"
+        + "{\\strike " + unicode("1") + "\\strike0 " + "}{\\striked1 " + unicode("7") + "}"
         + "{\\v " + unicode("隐藏") + "}" + unicode("人") + "\\par\n"
         + "{\\shp{\\*\\shpinst{\\sp{\\sn x}{\\sv 1}}{\\shptxt "
         + unicode("文本框") + "\\par}}"
