@@ -71,6 +71,7 @@ class _Walker:
         if self._identity(cells):
             self._end_block(row)
             self._take_unit(self._unit_of(cells))
+            self._take_texts(cells)
         elif self._is_banner(row, cells):
             self._end_block(row)
             self._banner(cells[0])
@@ -112,6 +113,17 @@ class _Walker:
                 if not is_identity_label(following.text):
                     return clean_unit(following.text)
         return ""
+
+    def _take_texts(self, cells: list[Cell]) -> None:
+        """填报人：某某 where the form asks for it as one of its fields."""
+        for cell in cells if self.names.names else ():
+            label, colon, value = cell.text.replace("：", ":").partition(":")
+            if colon and self.names.wants_text(read_label(label)):
+                self._add_text((read_label(label),), cell, value.strip())
+
+    def _add_text(self, path: tuple[Label, ...], cell: Cell, text: str) -> None:
+        held = Cell(row=cell.row, column=cell.column, text=text)
+        self.section.entries.append(Entry(path=path, cell=held, location=self.table.location(cell)))
 
     def _take_unit(self, unit: str) -> None:
         if not unit:
@@ -186,6 +198,10 @@ class _Walker:
             return
         if measure := _measure_line(text):
             self.measure = measure
+            return
+        if self.names.names and self.heading and self.names.wants_text(self.heading[0]):
+            self._add_text(self.heading, cell, text)
+            self.heading = ()
             return
         if self._sentences(cell):
             return

@@ -14,7 +14,7 @@ _ELSEWHERE = re.compile(
 )
 LIMIT = re.compile(r"不少于|不低于|不多于|不超过|不高于|至少|至多|最多|最少|≥|≤")
 """A number behind one of these is asked for, where nothing says that it was reached."""
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})年(?!\d{1,2}月)")
 
 
 def speaks_elsewhere(text: str, names: Names) -> bool:
