@@ -22,13 +22,15 @@ _LEADING = re.compile(r"^[(\[【〔](?P<inner>[^()\[\]【】〔〕]*)[)\]】〕]
 _OURS = re.compile(
     r"^(?:本(?:单位|部门|年度?|次|届|局|镇|乡|街道|村|社区|校|院|县|区|市|地)|今年|当年"
     r"|我(?:单位|局|镇|乡|县|区|校|院|村|街道|市|社区|委|办|部门)"
-    r"|全(?:县|区|市|镇|乡|校|局|院|街道|村)(?=..)"
     r"|(?:活动(?:周|月|日)?)?期间|指标(?:名称)?\d*[:：]?|(?:项目|内容|名称)[:：])"
 )
 _YEAR = re.compile(r"^(?P<year>(?:19|20)\d{2})年(?:度)?")
+_PERHAPS = re.compile(r"^(?:累计|全年|全(?:县|区|市|镇|乡|校|局|院|街道|村))(?=..)")
+"""It may be the same, or another whole."""
 _MORE = re.compile(r"(?:总数量|数量|总数|总量|数目|个数|情况|合计|总计)$")
 _QUIET = re.compile(
-    r"^(?:含|包括|包含|指|即|注|见|详见|附|按|据|请|填|必填|选填|可不填|单位|不含)|^[^上去往历]*(?:单位|部门|本(?:局|镇|乡|村))$"
+    r"^(?:含|包括|包含|指|即|注|见|详见|附|按|据|请|填|必填|选填|可不填|如实|单位:)"
+    r"|^[本我](?:单位|部门|局|镇|乡|村|校|院|社区|街道)$"
     r"|不少于|不低于|不超过|至少|≥|保留|小数|整数|数字|实际|据实|没有填|如有|\d+[月日号]|^注?\d{1,2}$|之和|总数$|[个人次场]数$|人次数$"
 )
 _YEARS = re.compile(r"(?:19|20)\d{2}(?=年|$)")
@@ -88,11 +90,16 @@ def _lighter(bare: _Bare, is_known: Knows, years: tuple[int, ...]) -> Iterator[_
         yield replace(bare, text=text[match.end() :].strip(_MARKS))
     if (match := _YEAR.match(text)) and int(match["year"]) in years:
         yield replace(bare, text=text[match.end() :].strip(_MARKS))
+    if match := _PERHAPS.match(text):
+        yield replace(bare, text=text[match.end() :], sure=False)
     if match := _MORE.search(text):
         yield replace(bare, text=text[: match.start()])
+    counted = text.removesuffix("数")
+    if len(counted) < len(text) and counted.endswith("次"):
+        text = counted
     for size in (3, 2, 1):
         if (measure := measure_of(text[-size:])) is not None and len(text) > size + 1:
-            lighter = text[:-size].rstrip("/" + _MARKS)
+            lighter = text[:-size].rstrip("/-" + _MARKS)
             sure = bare.sure and (size > 1 or is_known(lighter, measure, exactly=True))
             yield replace(bare, text=lighter, measure=measure, sure=sure)
 
@@ -110,7 +117,7 @@ def _without_bracket(bare: _Bare, rest: str, inner: str) -> Iterator[_Bare]:
         measure = next((one for one in pieces if one is not None), None)
     if measure is not None:
         yield replace(bare, text=rest, measure=measure)
-    elif _QUIET.search(inner) or not inner.strip(_MARKS):
+    elif _QUIET.search(inner):
         yield replace(bare, text=rest)
     elif re.search(r"\d", inner) or not (speaks_of_else(inner) or tells_apart(inner)):
         yield replace(bare, text=rest, sure=False)

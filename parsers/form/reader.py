@@ -14,6 +14,7 @@ from parsers.form.identity import is_identity_text, reporting_unit_in
 from parsers.form.names import Names, names_of
 from parsers.form.paragraphs import ABOVE, own_title, read_paragraphs, speaks_of_fields
 from parsers.form.passed_over import passed_over
+from parsers.form.plain_labels import with_plain_labels
 from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
@@ -134,7 +135,7 @@ def _sections(content: FileContent, names: Names, definition: FormDefinition) ->
         readable = worth_reading(grid, names)
         if readable is not None:
             above = [one for one in content.paragraphs if before < one.order < grid.order]
-            parts = read_grid(readable, names)
+            parts = read_grid(with_plain_labels(readable, names), names)
             _take_paragraphs(parts[0], above[-ABOVE:])
             found.extend((grid.order, section) for section in parts)
         before = grid.order

@@ -60,23 +60,29 @@ _VERB = re.compile(
 
 
 @lru_cache(maxsize=16384)
-def hints_at(written: str, name: str) -> bool:
-    """Whether a label may mean a field: it holds the field's words, or is made of them."""
+def hints_at(written: str, name: str, counts_people: bool = False) -> bool:
+    """Whether a label may mean a field: it holds the field's words, or is made of them.
+
+    `counts_people`: the field's unit of measure is 人 or 人次, whatever its name says.
+    """
     written, name = _level(written), _level(name)
     if speaks_of_else(written) and not speaks_of_else(name):
         return False
-    people = [_unit_word(text) == "people" for text in (written, name)]
-    if _contradict(written, name) or people[0] != people[1]:
+    theirs, ours = _unit_word(written), "people" if counts_people else _unit_word(name)
+    if _contradict(written, name) or (theirs and "people" in (theirs, ours) and theirs != ours):
         return False
-    left, right = _core(written), _core(name)
-    if min(len(left), len(right)) < 2:
-        return False
-    return left in right or right in left or _is_turned(left, right) or _is_spread(left, right)
+    return any(
+        min(len(left), len(right)) >= 2
+        and (left in right or right in left or _is_turned(left, right) or _is_spread(left, right))
+        for left, right in zip(_cores(written), _cores(name), strict=True)
+    )
 
 
-def _core(text: str) -> str:
+def _cores(text: str) -> tuple[str, str]:
+    """What tells a label from others: without 数, 情况 and the like, also without its verb."""
     bare = _FILLER.sub("", re.sub(r"\([^()]*\)|[/、,和及与]|场次|场数|项数", "", text))
-    return _VERB.sub("", bare) if len(_VERB.sub("", bare)) >= 2 else bare
+    core = _VERB.sub("", bare)
+    return bare, core if len(core) >= 2 else bare
 
 
 def _is_turned(left: str, right: str) -> bool:

@@ -35,11 +35,12 @@ def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> lis
     """
     found: dict[str, Finding] = {}
     for entry in rest:
-        if read_cell(entry.cell).state in ("blank", "none") or not _DIGIT.search(raw_of(entry)):
+        silent = read_cell(entry.cell).state in ("blank", "none")
+        if silent or entry.leaf.is_total or not _DIGIT.search(raw_of(entry)):
             continue
         for name in names.names:
             key = name.field.key
-            if key not in told and key not in found and _may_mean(entry, name):
+            if key not in told and key not in found and _may_mean(entry, name, names):
                 found[key] = finding(
                     "unread_label",
                     location=entry.location,
@@ -51,18 +52,19 @@ def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> lis
     return list(found.values())
 
 
-def _may_mean(entry: Entry, name: Name) -> bool:
+def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
     if base and not compatible(base, target_of(name.field).base):
         return False
     texts = [label.full for label in entry.path]
-    whole = "".join(texts)
+    whole, people = "".join(texts), "人" in target_of(name.field).base
     if len(name.parts) > 1:
-        return hints_at(whole, name.joined) or _counts_category(entry, name, base)
+        told = hints_at(whole, name.joined) or _counts_category(entry, name, base)
+        return told or _is_renamed(entry, name, names)
     if base and len(texts[-1]) > 1 and name.joined.startswith(texts[-1]):
         return True  # 参加 3400 人次 for 参加人数
     inside = (one.words for one in read_cell(entry.cell).parts)
-    return any(hints_at(text, name.joined) for text in (texts[-1], whole, *inside))
+    return any(hints_at(text, name.joined, people) for text in (texts[-1], whole, *inside))
 
 
 def _counts_category(entry: Entry, name: Name, base: str) -> bool:
@@ -72,6 +74,18 @@ def _counts_category(entry: Entry, name: Name, base: str) -> bool:
     return (
         bool(base) and "".join(labels) == category and compatible(base, target_of(name.field).base)
     )
+
+
+def _is_renamed(entry: Entry, name: Name, names: Names) -> bool:
+    """网络活动/场数 where the form has 线上活动/场次: an unknown category over a last part."""
+    *above, leaf = entry.path
+    strange = above and not any(names.is_part(label) or label.is_total for label in above)
+    if not strange or names.is_whole(leaf):
+        return False
+    own = measure_of(leaf.text.removesuffix("数"))
+    last = measure_of(name.parts[-1].removesuffix("数"))
+    same = leaf.text == name.parts[-1] or leaf.text.endswith(name.parts[-1])
+    return same or (own is not None and last is not None and compatible(own.base, last.base))
 
 
 def unclaimed_numbers(form: FormReading, grid: Grid, names: Names) -> list[Finding]:
