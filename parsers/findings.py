@@ -81,6 +81,10 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "hidden_sheet": ("info", "工作表“{sheet}”是隐藏的，未计入"),
     "hidden_cells": ("warning", "工作表“{sheet}”里有隐藏的行、列或数，已一并读取，请核对"),
     "struck_cells": ("warning", "工作表“{sheet}”里有划掉的数，按没有填写处理，请核对"),
+    "displaced_numbers": (
+        "warning",
+        "有一格里印着两个数（“{raw}”），下面有一格空着，这一列的数可能印错了行，请核对",
+    ),
     "formula_without_value": (
         "warning",
         "{label}：公式没有计算结果，请用 Excel 打开保存后再发一次",

@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
 from parsers.errors import Encrypted, Unreadable
 from parsers.files.continued import with_continued
+from parsers.files.displaced import displaced_numbers
 from parsers.files.format import Source
 from parsers.files.paged import assembled
 from parsers.files.pdf_page import PdfPage, read_text_page
@@ -56,6 +57,9 @@ def read(source: Source) -> FileContent:
     found = assembled(with_continued([page.page for page in pages]), name)
     scans = sum(page.scan for page in pages)
     findings = [finding("truncated", filename=name)] if count > most else []
+    findings.extend(displaced_numbers(found.grids))
+    if scans and found.grids:
+        findings.append(finding("ocr"))
     return FileContent(
         parser="pdf",
         paragraphs=found.paragraphs,
@@ -63,7 +67,11 @@ def read(source: Source) -> FileContent:
         pictures=sum(page.pictures for page in pages),
         origin="scan" if scans else "print",
         need="ocr" if scans else "",
-        findings=(*findings, *([finding("ocr")] if scans and found.grids else [])),
+        findings=(
+            *findings,
+            *displaced_numbers(found.grids),
+            *([finding("ocr")] if scans and found.grids else []),
+        ),
     )
 
 

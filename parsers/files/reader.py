@@ -20,7 +20,7 @@ from parsers.looking import Look, seen_grids
 from parsers.results import AttachmentState, FileContent, FileReading
 
 _KEPT_FAMILIES = ("image", "video", "audio", "other")
-_OF_FORMS = ("hidden_cells", "struck_cells")
+_OF_FORMS = ("hidden_cells", "struck_cells", "displaced_numbers")
 """Findings that matter only where figures were read."""
 _UNTOLD = ("unknown", "encrypted_office", "broken_ole")
 """Kinds whose bytes do not tell a spreadsheet from a document: the name does."""
