@@ -179,12 +179,10 @@ def _conflict(own: FigureReading, listed: Decimal, field: FormField) -> Finding:
 
 def _asking(names: Names) -> list[FormField]:
     """The fields that ask for the number of activities."""
-    return [
-        field
-        for field in {id(name.field): name.field for name in names.names}.values()
-        if field.type != "text"
-        and any(_COUNTED.fullmatch(name.joined) for name in names.names if name.field == field)
-    ]
+    counted = {
+        name.field.key: name.field for name in names.names if _COUNTED.fullmatch(name.joined)
+    }
+    return [field for field in counted.values() if field.type != "text"]
 
 
 def _lists_all(

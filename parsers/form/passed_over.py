@@ -88,15 +88,8 @@ def _unread(text: str, names: Names) -> Iterator[Unread]:
     """The fields at the beginnings of a text's pieces, with whatever says something behind."""
     for piece in re.split(r"[，,；;。、\n]", text):
         flat = squeeze(piece)
-        name = max(
-            (
-                one
-                for one in names.names
-                if len(one.joined) >= _SHORTEST_NAME and flat.startswith(one.joined)
-            ),
-            key=lambda one: len(one.joined),
-            default=None,
-        )
+        ends = range(len(flat), _SHORTEST_NAME - 1, -1)
+        name = next((found[0] for end in ends if (found := names.by_joined.get(flat[:end]))), None)
         if name is None:
             continue
         rest = flat[len(name.joined) :].lstrip(":")

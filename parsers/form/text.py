@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32bf]")
 _SQUARED = re.compile(r"㎡|[mM][²2](?!\d)")
 _RAISED = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2089]")
 _SPACE = re.compile(r"[ \t\u3000\u00a0]+")
+_LONGEST_KEPT = 80
 _LINES = re.compile(r"\s*[\r\n\x0b\x0c\u2028\u2029]+\s*")
 
 
@@ -27,4 +29,12 @@ def plain_text(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """NFKC without any white space: how labels and titles are compared."""
+    return _squeezed(text) if len(text) > _LONGEST_KEPT else _kept(text)
+
+
+def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
+
+
+_kept = lru_cache(maxsize=8192)(_squeezed)
+"""Labels come again and again; long texts are not kept, so that no file can fill the memory."""
