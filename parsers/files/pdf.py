@@ -67,11 +67,7 @@ def read(source: Source) -> FileContent:
         pictures=sum(page.pictures for page in pages),
         origin="scan" if scans else "print",
         need="ocr" if scans else "",
-        findings=(
-            *findings,
-            *displaced_numbers(found.grids),
-            *([finding("ocr")] if scans and found.grids else []),
-        ),
+        findings=tuple(findings),
     )
 
 
