@@ -13,7 +13,7 @@ from parsers.form.joined import split_joined
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
-from parsers.form.rivals import Pair, by_content, by_measure, by_place, by_total, fits_measure
+from parsers.form.rivals import Pair, by_content, by_measure, by_total, fits_measure
 from parsers.form.scoring import EXACT, LEAF, SIMILAR, TRUSTED, is_mere_part, score, similar_score
 from parsers.form.table import is_blank
 
@@ -68,9 +68,11 @@ class _Matcher:
         self.matches = Matches()
 
     def run(self) -> Matches:
-        exact = self._pairs(lambda entry, name: score(entry, name, self.names), self._candidates)
+        fits = self._pairs(lambda entry, name: score(entry, name, self.names), self._candidates)
+        exact = [pair for pair in fits if self.entries[pair.entry].said != "prose"]
         self._levels(exact)
         self._left_out([pair for pair in exact if pair.score >= LEAF])
+        self._from_prose([pair for pair in fits if pair not in exact])
         self._doubt_said([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(similar_score, lambda _: self._open_names()))
         self.matches.rest = [
@@ -97,6 +99,16 @@ class _Matcher:
         for pairs in rivals.values():
             self._dispute(pairs)
 
+    def _from_prose(self, pairs: list[Pair]) -> None:
+        """Running text fills what has no cell of its own; the rest is compared with it later."""
+        chosen = self.matches.chosen
+        empty = {key for key, entry in chosen.items() if is_blank(entry.cell)}
+        told = {pair.field.key for pair in pairs if pair.score >= LEAF}
+        for key in empty & told:
+            del chosen[key]
+        self._levels(pairs)
+        self.taken.update(pair.entry for pair in pairs if pair.field.key in chosen)
+
     def _doubt_said(self, pairs: list[Pair]) -> None:
         """A number in a sentence for a field whose own cell was left empty is to be looked at."""
         for pair in pairs:
@@ -115,8 +127,7 @@ class _Matcher:
             other = self.entries[pair.entry]
             if fits_measure(other, pair.field) and not is_blank(other.cell):
                 first, second = read_cell(chosen.cell), read_cell(other.cell)
-                same = (first.state, first.value) == (second.state, second.value)
-                if not same and other.said != "prose":
+                if (first.state, first.value) != (second.state, second.value):
                     self._show_conflict(chosen, other, pair.field)
                 self.taken.add(pair.entry)
 
@@ -213,7 +224,7 @@ class _Matcher:
 
     def _settle_field(self, rivals: list[Pair], level: int) -> None:
         """Two labels for one field: unit of measure, then 合计, then whichever is filled in."""
-        for choose in (by_measure, by_total, by_content, by_place):
+        for choose in (by_measure, by_total, by_content):
             if len(rivals) > 1:
                 rivals = choose(rivals, self.entries)
         first = rivals[0]

@@ -64,7 +64,7 @@ def _against_prose(
 
 def _sentences_in_cells(form: FormReading, grids: tuple[Grid, ...]) -> list[str]:
     """A summary in a row of the table speaks of the figures as paragraphs do."""
-    read = {place for figure in form.figures for place in figure.location.split("、")}
+    read = {(figure.location, figure.raw) for figure in form.figures}
     return [
         cell.text
         for grid in grids
@@ -73,7 +73,7 @@ def _sentences_in_cells(form: FormReading, grids: tuple[Grid, ...]) -> list[str]
         and len(cell.text) >= _SHORTEST_SENTENCE
         and _STOP.search(cell.text)
         and _DIGIT.search(cell.text)
-        and grid.location(cell.row, cell.column) not in read
+        and (grid.location(cell.row, cell.column), cell.text.strip()) not in read
     ]
 
 

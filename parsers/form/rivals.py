@@ -49,11 +49,6 @@ def by_total(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
     return [pair for pair in rivals if entries[pair.entry].is_total] or rivals
 
 
-def by_place(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
-    """A cell of its own before words in running text, which are compared with it later."""
-    return [pair for pair in rivals if entries[pair.entry].said != "prose"] or rivals
-
-
 def by_content(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
     """Those that are filled in."""
     return [pair for pair in rivals if not is_blank(entries[pair.entry].cell)] or rivals[:1]

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forms.invented import elders, fire, health, heritage, trees, water
+from tests.forms.invented import elders, fire, fraud, health, heritage, trees, water
 from tests.forms.invented.sketch import Sketch, faults, read
 
 OFFICES = {
     "elders": elders.FORM,
     "fire": fire.FORM,
+    "fraud": fraud.FORM,
     "health": health.FORM,
     "heritage": heritage.FORM,
     "trees": trees.FORM,
     "water": water.FORM,
 }
-FORMS = [one for office in (elders, fire, health, heritage, trees, water) for one in office.FORMS]
+FORMS = [
+    one for office in (elders, fire, fraud, health, heritage, trees, water) for one in office.FORMS
+]
 
 
 def test_there_are_enough_forms_to_mean_something() -> None:
