@@ -67,6 +67,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "“{title}”里各项与本次的统计表相同，标题却是别的表，没有计入，请核对",
     ),
     "blank_form": ("warning", "“{title}”是空白表，没有填写数据"),
+    "blank_copy": ("info", "“{title}”另有一份空白的，不计入"),
     "several_forms": ("warning", "同一封邮件里有 {count} 份不同的统计表，请确认以哪份为准"),
     "template_text": ("warning", "{label}：“{raw}”是空白表里的样例文字，不是数据"),
     "prose_differs": ("warning", "{label}：表中是 {value}，总结正文写“{prose}”，请核对"),

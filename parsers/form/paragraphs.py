@@ -17,6 +17,7 @@ from parsers.results import FileContent
 ABOVE = 12
 """Paragraphs above a table in which its title and 填报单位 are looked for."""
 _STOPS = re.compile(r"[,，;；。!！]")
+_FEWEST_LINES = 3
 _DIGIT = re.compile(r"\d")
 
 
@@ -33,12 +34,12 @@ def read_paragraphs(
     """Paragraphs that are the form itself, with their place in the file.
 
     Beside tables only lines of labels and values count, with visible blanks or colons: prose
-    makes no figure there.
+    makes no figure there. Without a title such lines are the form where they name half of it.
     """
     title = own_title(content, definition)
-    if not title or names.words is None:
+    if names.words is None or (has_tables and not title):
         return []
-    section = Section(location="", banners=[title])
+    section = Section(location="", banners=[title] if title else [])
     first = -1
     for paragraph in content.paragraphs:
         if is_identity_text(paragraph.text):
@@ -49,11 +50,20 @@ def read_paragraphs(
             continue
         clauses, said = read_sentences(paragraph.text, names)
         lines = said == "sentence" and is_line(paragraph.text, clauses, names)
-        if lines or (not has_tables and any(_is_known(one, names) for one in clauses)):
+        told = bool(title) and not has_tables and any(_is_known(one, names) for one in clauses)
+        if lines or told:
             section.entries.extend(entries_of(clauses, paragraph.place, said=said))
             first = paragraph.order if first < 0 else first
             section.location = section.location or paragraph.place
-    return [(first, section)] if section.entries else []
+    whole = bool(title) or _names_half(section, names, definition)
+    return [(first, section)] if section.entries and whole else []
+
+
+def _names_half(section: Section, names: Names, definition: FormDefinition) -> bool:
+    """Whether the lines are a report and no answer about a few of the form's fields."""
+    known = {entry.name for entry in section.entries if names.is_known(entry.leaf)}
+    count = len(definition.fields)
+    return len(known) * 2 >= count and len(known) >= min(_FEWEST_LINES, count)
 
 
 def _is_known(clause: Clause, names: Names) -> bool:

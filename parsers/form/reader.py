@@ -8,6 +8,7 @@ from dataclasses import replace
 from parsers.findings import Finding, finding
 from parsers.form.assembling import Found, assemble
 from parsers.form.compare import compare_prose
+from parsers.form.copies import with_blank_copies
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
@@ -44,6 +45,7 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     if not forms:
         return _nothing_read(content, definition, notes)
     forms = [_beside_empty_fields(form, content.grids, names) for form in forms]
+    forms = with_blank_copies(forms)
     if len(forms) == 1:
         own = content.paragraphs if own_title(content, definition) else ()
         notes.extend(passed_over(forms[0], content.grids, names, own))
