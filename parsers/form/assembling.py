@@ -25,7 +25,7 @@ from parsers.form.titles import (
     years_in,
     years_of_sheets,
 )
-from parsers.form.unclaimed import unclaimed_labels
+from parsers.form.unclaimed import unclaimed_inside, unclaimed_labels
 from parsers.results import FigureReading, FormKind, FormReading
 
 _MOST_UNKNOWN = 300
@@ -176,6 +176,8 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     asked = {one.field_key for one in findings if one.severity != "info" and one.field_key}
     told = {one.field_key for one in known if one.state != "blank" and one.field_key} | asked
     findings.extend(unclaimed_labels(matches.rest, names, told))
+    told |= {one.field_key for one in findings if one.severity != "info" and one.field_key}
+    findings.extend(unclaimed_inside(matches.chosen.values(), names, told))
     activities = [activity for one in lists for activity in one.activities]
     return FormReading(
         kind="statistics",

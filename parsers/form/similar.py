@@ -78,6 +78,11 @@ def hints_at(written: str, name: str, counts_people: bool = False) -> bool:
     )
 
 
+def is_general(text: str) -> bool:
+    """Whether a label counts everything, such as 参加总人次, and no thing of its own."""
+    return len(_VERB.sub("", _FILLER.sub("", text))) < 2
+
+
 def _cores(text: str) -> tuple[str, str]:
     """What tells a label from others: without 数, 情况 and the like, also without its verb."""
     bare = _FILLER.sub("", re.sub(r"\([^()]*\)|[/、,和及与]|场次|场数|项数", "", text))

@@ -11,13 +11,16 @@ from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
-from parsers.form.similar import hints_at
+from parsers.form.similar import hints_at, is_general
 from parsers.form.table import Table, is_label, is_measure, is_value, label_of
+from parsers.form.text import squeeze
 from parsers.grid import Cell, Grid
 from parsers.results import FormReading
 
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]")
 _MOST_ROWS = 1000
+_SHORTEST_TEXT = 6
+_NUMBER_BEHIND = r"[^\d,，;；、。()]{0,6}\d[\d.]*[余多万]*(.{0,3})"
 
 
 def told_fields(form: FormReading) -> set[str]:
@@ -140,9 +143,10 @@ def _beside(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, C
 
 
 def _is_plain_number(cell: Cell) -> bool:
-    """A number with at most its unit of measure: 同比增加3场 is a remark."""
+    """A number with at most its unit of measure: 同比增加3场 is a remark, 02 a code."""
     read = read_cell(cell)
-    return is_value(cell) and read.state == "value" and not read.doubt
+    is_code = re.fullmatch(r"\s*0\d+\s*", cell.text) is not None
+    return is_value(cell) and read.state == "value" and not read.doubt and not is_code
 
 
 def _field_of(cell: Cell, names: Names) -> FormField | None:
@@ -150,3 +154,48 @@ def _field_of(cell: Cell, names: Names) -> FormField | None:
     label = label_of(cell)
     keys = {name.field.key: name.field for name in names.by_joined.get(label.text, ())}
     return next(iter(keys.values())) if len(keys) == 1 else None
+
+
+def unclaimed_inside(entries: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:
+    """Fields that a cell of another one names: 750人次（线上600人次，线下150人次）."""
+    found: dict[str, Finding] = {}
+    for entry in entries:
+        text, general = squeeze(raw_of(entry)), is_general(entry.leaf.text)
+        if len(text) < _SHORTEST_TEXT or not re.search(r"[\u4e00-\u9fff]{2}\D{0,3}\d", text):
+            continue
+        for name in names.names:
+            key = name.field.key
+            if key not in told and key not in found and _says(text, name, general=general):
+                found[key] = finding(
+                    "unread_label",
+                    location=entry.location,
+                    field_key=key,
+                    label=entry.name,
+                    raw=raw_of(entry),
+                    candidate=name.field.label,
+                )
+    return list(found.values())
+
+
+def _says(text: str, name: Name, *, general: bool) -> bool:
+    """Whether a name stands before a number in the field's unit of measure.
+
+    `general`: the cell counts everything, so that its 线上 may be the form's 线上活动.
+    """
+    *above, last = name.parts
+    words = {name.joined} | ({last} if measure_of(last) is None else set())
+    if general:
+        words |= {one.removesuffix("活动") for one in above}
+    return any(_counted(text, word, name) for word in words if len(word) > 1)
+
+
+def _counted(text: str, word: str, name: Name) -> bool:
+    match = re.search(re.escape(word) + _NUMBER_BEHIND, text)
+    if match is None:
+        return False
+    sizes = range(len(match[1]), 0, -1)
+    measure = next((one for size in sizes if (one := measure_of(match[1][:size]))), None)
+    base = target_of(name.field).base
+    if measure is None:
+        return len(name.parts) == 1
+    return bool(base) and compatible(measure.base, base)

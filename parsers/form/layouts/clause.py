@@ -35,6 +35,8 @@ _ANY_LABEL = re.compile(
 )
 _MARKS_ALONE = re.compile(r"[约近超余]+")
 _SIGNS = re.compile(r"^[\s:：…]*(?:为|共计|共有|共|有|是|达到|达|计)?[\s:：]*")
+_NONE_AND_UNIT = re.compile(r"\s/\s*[^\s/]{1,4}$")
+"""讲座人次 / 人次 in a sentence: the slash says none, and ends no label."""
 _VAGUE_AMOUNT = re.compile(r"[数几上近][十百千万]")
 """走访企业 数百户: 数 begins the amount and does not end the label 走访企业数."""
 LONGEST = 24
@@ -83,7 +85,7 @@ def _known_prefix(text: str, names: Names) -> Clause | None:
         whole = names.whole_path(label) is not None
         if not whole and label.measure and "/" in text[:end] and "/" not in label.text:
             continue
-        if _VAGUE_AMOUNT.match(text[end - 1 :]):
+        if _VAGUE_AMOUNT.match(text[end - 1 :]) or _NONE_AND_UNIT.search(text[:end]):
             continue
         rest = text[end:].strip()
         value = _SIGNS.sub("", rest)
