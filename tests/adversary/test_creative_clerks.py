@@ -34,14 +34,10 @@ FORM = FormDefinition(
     ),
 )
 CHANGED = (
-    "原10改为12", "由10调整为12", "上报10，核实12", "截至5月底200", "5月1日3场，5月2日4场",
-    "去年10，今年12",
+    "原10改为12", "由10调整为12", "上报10，核实12", "截至5月底200", "去年10，今年12",
 )  # fmt: skip
 OTHER_SIZE = (
-    ("种子到位", "斤", 800, "seed"),
-    ("种子到位", "公斤", "800斤", "seed"),
-    ("化肥到位", "公斤", 8000, "fertiliser"),
-    ("播种面积", "公顷", 800, "area"),
+    ("参加人数", "人次", "5月1日3场，5月2日4场", "people"),
     ("活动经费", "美元", 15, "money"),
     ("参加人数", "人天", 34, "people"),
     ("参加人数", "户", 34, "people"),
@@ -53,6 +49,10 @@ SCALED = (
     ("活动经费", "亿元", Decimal("0.15"), "money", 1500),
     ("化肥到位", "百吨", 8, "fertiliser", 800),
     ("种子到位", "千克", 8, "seed", 8),
+    ("种子到位", "斤", 800, "seed", 400),
+    ("种子到位", "公斤", "800斤", "seed", 400),
+    ("化肥到位", "公斤", 8000, "fertiliser", 8),
+    ("播种面积", "公顷", 800, "area", Decimal("1.2")),
 )
 
 
@@ -71,7 +71,7 @@ def test_a_unit_of_another_size_is_questioned(
 
 
 @pytest.mark.parametrize(("label", "unit", "value", "key", "expected"), SCALED)
-def test_hundreds_and_thousands_in_the_unit_multiply(
+def test_a_unit_of_the_same_kind_is_converted(
     tmp_path: Path, label: str, unit: str, value: object, key: str, expected: object
 ) -> None:
     only = _read(tmp_path, ["活动项数", "项", 7], [label, unit, value])
