@@ -48,6 +48,7 @@ def spelled(text: str) -> str:
     line = plain_text(text)
     for pattern, to in _REWRITTEN:
         line = pattern.sub(to, line)
+    line = _NUMERAL_IN_WORD.sub(CODE, line)
     line = _LATIN_UNIT.sub(lambda match: _LATIN[match[1].lower()], line)
     line = _PER_CENT.sub(_per_cent, line)
     marks = [match["mark"] for match in _MARK.finditer(line)]
@@ -72,6 +73,8 @@ _PERIOD = re.compile(rf"{_YEAR}(?:\s*度)?(?:\s*\d{{1,2}}\s*月份?)?|(?<!\d)\d{
 _CODE = re.compile(
     r"(?<![A-Za-z\d])[A-Za-z]\d{1,2}(?=[\u4e00-\u9fff])|(?<!\d)\d对\d(?=[\u4e00-\u9fff])"
 )
+_NUMERAL_IN_WORD = re.compile(r"(?<=[队退入])伍|(?<=[大登水着内])陆|陆(?=[地续路])|千方百计|四个一")
+"""宣传队伍, 登陆: a numeral's character that counts nothing."""
 _RUN = re.compile(rf"{DAY}(?:{_TO}{DAY})+")
 
 

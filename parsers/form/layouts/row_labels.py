@@ -13,6 +13,7 @@ from parsers.form.table import Table, is_blank, label_of
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
+_DASHES = frozenset("-—–―－/\\") | {"——", "--"}
 _MODES = frozenset({"线上", "线下", "网上", "现场"})
 
 
@@ -56,7 +57,7 @@ class RowLabels:
 
     def takes_heading(self, row: int, cell: Cell, values: list[Cell]) -> bool:
         """Whether a row without number and unit only names what the rows below it count."""
-        if not self._is_empty(row, values):
+        if not self._is_empty(row, values) and not self._is_dashed(row, cell, values):
             return False
         if is_section(cell.text):
             self._leave(cell.text)
@@ -79,6 +80,16 @@ class RowLabels:
         unit = self.run.measure
         cells = values if unit is None else [*values, self.table.at(row, unit)]
         return all(is_blank(cell) or cell.column in self.run.labels for cell in cells)
+
+    def _is_dashed(self, row: int, cell: Cell, values: list[Cell]) -> bool:
+        """一、健康讲座 with a dash for its number, over the rows 场次 and 人次 that it names."""
+        unit = self.run.measure
+        told = unit is not None and not is_blank(self.table.at(row, unit))
+        said = {squeeze(one.text) for one in values if not is_blank(one)}
+        if told or not is_section(cell.text) or not said <= _DASHES:
+            return False
+        below = label_of(self.table.at(row + 1, self.run.labels[-1]))
+        return label_of(cell).text + below.text in self.names.by_joined
 
     def _is_category(self, row: int, cell: Cell) -> bool:
         """A row that only names what the indented or completing rows below it count."""

@@ -1,0 +1,43 @@
+"""Numbered rows that head others, and words that hold a numeral's character."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.form.definition import FormDefinition, FormField
+from parsers.form.numbers import read_number
+from parsers.form.reader import read_forms
+from tests.forms.grids import TITLE, Value, content, grid, values
+
+OWN = FormDefinition(
+    title=TITLE,
+    fields=(
+        FormField(key="fairs", label="科普集市/场次", aliases=("科普集市",), unit_measure="场"),
+        FormField(key="visitors", label="科普集市/客流", unit_measure="人次"),
+        FormField(key="walks", label="自然观察/场次", unit_measure="场"),
+        FormField(key="teams", label="讲解队伍", unit_measure="支"),
+    ),
+)
+
+
+@pytest.mark.parametrize("dash", ["—", "-", "/", ""])
+def test_a_dash_beside_a_heading_says_nothing_of_the_rows_below(dash: str) -> None:
+    rows: list[list[Value]] = [
+        ["指标", "单位", "数量"],
+        ["一、科普集市", "", dash],
+        ["场次", "场", 5],
+        ["客流", "人次", 430],
+    ]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert values(form) == {"fairs": "5", "visitors": "430"}
+
+
+def test_a_head_with_a_numerals_character_in_it_is_a_head() -> None:
+    rows: list[list[Value]] = [["科普集市场次（场）", "讲解队伍（支）"], ["5", "22"]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert values(form) == {"fairs": "5", "teams": "22"}
+
+
+@pytest.mark.parametrize("text", ["讲解队伍", "退伍军人", "登陆作战", "千方百计", "陆续开展"])
+def test_a_word_counts_nothing(text: str) -> None:
+    assert read_number(text).value is None
