@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from parsers.findings import Finding, finding
 from parsers.form.cells import target_of
 from parsers.form.definition import FormField
+from parsers.form.layouts.clauses import remark_apart
 from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
 from parsers.form.layouts.pieces import pieces_of, unmarked
 from parsers.form.measures import compatible
@@ -22,7 +23,9 @@ from parsers.results import FormReading, Paragraph
 _PATH = re.compile(r"[/(\-—–][\u4e00-\u9fff]")
 """What stands behind is the rest of a longer name (线上活动/参与人次), not a value."""
 _SENTENCES = re.compile(r"[。!?\n]+")
-_SHORTEST_NAME = 3
+_SHORTEST_NAME = 2
+_SURE_NAME = 3
+"""A shorter one (义诊) is looked at only with a digit behind it."""
 _LONGEST_REST = 24
 _LONGEST_TEXT = 400
 _LONGEST_PIECE = 60
@@ -98,7 +101,10 @@ def _unread(text: str, names: Names) -> Iterator[Unread]:
             continue
         if _PATH.match(rest) and rest[1:] != measure:
             continue
-        if _SAYS_SOMETHING.search(rest) and read_number(rest).state != "blank":
+        if len(name.joined) < _SURE_NAME and not re.search(r"\d", rest):
+            continue
+        says = _SAYS_SOMETHING.search(rest) and read_number(rest).state != "blank"
+        if says or remark_apart(piece, names) is not None:
             yield name.field, _twins(name, names), rest
 
 

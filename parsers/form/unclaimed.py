@@ -109,7 +109,7 @@ def unclaimed_numbers(form: FormReading, grid: Grid, names: Names) -> list[Findi
     beside = [
         (field, cell)
         for row in range(table.last_row + 1)
-        for field, cell in _beside(table, row, names)
+        for field, cell in (*_beside(table, row, names), *_below(table, row, names))
         if table.location(cell) not in claimed
     ]
     busy = {cell.column for field, cell in beside if field.key in told}
@@ -140,6 +140,20 @@ def _beside(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, C
             field = _field_of(cell, names)
         elif field is not None and _is_plain_number(cell):
             yield field, cell
+
+
+def _below(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, Cell]]:
+    """The number under a field's name that stands alone in its row, past its unit of measure."""
+    cells = table.row(row)
+    if len(cells) != 1 or cells[0].row != row or not is_label(cells[0]):
+        return
+    field, column = _field_of(cells[0], names), cells[0].column
+    for below in range(row + 1, min(row + 3, table.last_row + 1)):
+        cell = table.at(below, column)
+        if field is not None and _is_plain_number(cell):
+            yield field, cell
+        if not is_measure(cell):
+            return
 
 
 def _is_plain_number(cell: Cell) -> bool:
