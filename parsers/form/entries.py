@@ -27,7 +27,7 @@ class Entry:
     the whole table; `beside_another`: a second number stands in the same row;
     `part`: it stands in one of several rows of these names, and is no whole by itself;
     `added`: it is the sum of several cells; `guessed_label`: something that may matter was taken
-    off its label.
+    off its label; `elsewhere`: a number near its empty cell; `said`: running text holds it.
     """
 
     path: tuple[Label, ...]
@@ -42,7 +42,6 @@ class Entry:
     unsure_measure: bool = False
     general_measure: bool = False
     beside_another: bool = False
-    strange: int = 0
     elsewhere: str = ""
     part: tuple[Label, ...] | None = None
     added: bool = False

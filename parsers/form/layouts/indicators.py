@@ -122,7 +122,6 @@ class _Rows:
             or column in self.run.unsure
             or self.slips.is_rivalled(row, column, measure.base if measure else ""),
             unsure_measure=self._measures_differ(row, own),
-            strange=self.heads.strange(column),
             elsewhere=slip.elsewhere,
         )
 

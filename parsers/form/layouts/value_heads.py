@@ -41,11 +41,6 @@ class ValueHeads:
         """Whether the same merged heads stand over two value columns."""
         return column in self.over and self.heads[column] == self.heads.get(other)
 
-    def strange(self, column: int) -> int:
-        """How many heads over a column say nothing to the form."""
-        known = self.kinds[column] in ("named", "matter", "plain")
-        return 0 if known or not self.names.names else len(self.over[column])
-
     def parts(self, column: int) -> tuple[int, ...]:
         """The columns whose numbers a row has where this one is empty."""
         if column == self.whole:
