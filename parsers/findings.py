@@ -50,6 +50,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
         "表中的“{label}”写着“{raw}”，可能就是指标“{candidate}”，没有读入，请核对",
     ),
     "unread_number": ("warning", "{label}：自己的格子空着，旁边写有“{raw}”，没有读入，请核对"),
+    "numbers_left": ("warning", "表中有 {count} 个数字没有读入（{raw}），请核对"),
     "ambiguous_label": ("warning", "“{label}”对应不止一个指标（{candidates}），请核对"),
     "several_places": (
         "warning",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.findings import Finding, finding
+from parsers.form.account import told_fields
 from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.layouts.clauses import remark_apart
@@ -16,7 +17,6 @@ from parsers.form.names import Name, Names
 from parsers.form.numbers import read_number
 from parsers.form.quantities import quantities_of
 from parsers.form.text import plain_text, squeeze
-from parsers.form.unclaimed import told_fields
 from parsers.grid import Grid
 from parsers.results import FormReading, Paragraph
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.findings import Finding, finding
+from parsers.form.account import numbers_left, places_of
 from parsers.form.assembling import Found, assemble
 from parsers.form.compare import compare_prose
 from parsers.form.copies import with_blank_copies
@@ -20,7 +21,6 @@ from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title, is_ours, other_campaign, other_kind
-from parsers.form.unclaimed import unclaimed_numbers
 from parsers.grid import Grid
 from parsers.results import FileContent, FormReading, Paragraph
 
@@ -44,7 +44,14 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     notes = [*_hidden_notes(hidden, names), *_cut_notes(content, names)]
     if not forms:
         return _nothing_read(content, definition, notes)
-    forms = [_beside_empty_fields(form, content.grids, names) for form in forms]
+    accounted = places_of(forms)
+    forms = [
+        replace(
+            form,
+            findings=(*form.findings, *numbers_left(form, content.grids, names, accounted)),
+        )
+        for form in forms
+    ]
     forms = with_blank_copies(forms)
     if len(forms) == 1:
         own = content.paragraphs if own_title(content, definition) else ()
@@ -77,13 +84,6 @@ def _sentences_in_cells(form: FormReading, grids: tuple[Grid, ...]) -> list[str]
         and _DIGIT.search(cell.text)
         and (grid.location(cell.row, cell.column), cell.text.strip()) not in read
     ]
-
-
-def _beside_empty_fields(form: FormReading, grids: tuple[Grid, ...], names: Names) -> FormReading:
-    """Numbers beside fields left empty, in the one table a form stands in."""
-    own = [grid for grid in grids if form.location.startswith(grid.place)]
-    notes = unclaimed_numbers(form, own[0], names) if len(own) == 1 else []
-    return replace(form, findings=(*form.findings, *notes))
 
 
 def _hidden_notes(hidden: list[Grid], names: Names) -> list[Finding]:

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell, target_of
-from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import hints_at, is_general
-from parsers.form.table import Table, is_label, is_measure, is_value, label_of
 from parsers.form.text import squeeze
-from parsers.grid import Cell, Grid
-from parsers.results import FormReading
 
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]")
-_MOST_ROWS = 1000
 _SHORTEST_TEXT = 6
 _NUMBER_BEHIND = r"[^\d,，;；、。()]{0,6}\d[\d.]*[余多万]*(.{0,3})"
-
-
-def told_fields(form: FormReading) -> set[str]:
-    """Keys of the fields that have a figure, or about which a person is asked."""
-    told = {figure.field_key for figure in form.figures if figure.state != "blank"}
-    asked = {one.field_key for one in form.findings if one.severity != "info"}
-    return {key for key in told | asked if key}
 
 
 def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:
@@ -89,85 +77,6 @@ def _is_renamed(entry: Entry, name: Name, names: Names) -> bool:
     last = measure_of(name.parts[-1].removesuffix("数"))
     same = leaf.text == name.parts[-1] or leaf.text.endswith(name.parts[-1])
     return same or (own is not None and last is not None and compatible(own.base, last.base))
-
-
-def unclaimed_numbers(form: FormReading, grid: Grid, names: Names) -> list[Finding]:
-    """Numbers in a table beside or under the name of a field that was left blank.
-
-    A column or row with numbers beside filled fields too is a code, last year's figures or the
-    like; only one that has numbers where the field's own cell is empty is asked about.
-    """
-    if form.kind != "statistics" or grid.hidden or grid.rows > _MOST_ROWS:
-        return []
-    told = told_fields(form)
-    open_fields = {name.field.key for name in names.names} - told
-    if not open_fields:
-        return []
-    table = Table(grid)
-    claimed = _claimed(form)
-    found: dict[str, Finding] = {}
-    beside = [
-        (field, cell)
-        for row in range(table.last_row + 1)
-        for field, cell in (*_beside(table, row, names), *_below(table, row, names))
-        if table.location(cell) not in claimed
-    ]
-    busy = {cell.column for field, cell in beside if field.key in told}
-    for field, cell in beside:
-        if field.key in open_fields and field.key not in found and cell.column not in busy:
-            found[field.key] = finding(
-                "unread_number",
-                location=table.location(cell),
-                field_key=field.key,
-                label=field.label,
-                raw=cell.text.strip(),
-            )
-    return list(found.values())
-
-
-def _claimed(form: FormReading) -> set[str]:
-    places = {place for figure in form.figures for place in figure.location.split("、")}
-    return places | {activity.location for activity in form.activities}
-
-
-def _beside(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, Cell]]:
-    """Each number right of a field's name in a row, up to the next label."""
-    field: FormField | None = None
-    for cell in table.positions(row):
-        if cell.row != row:
-            continue
-        if is_label(cell) and not is_measure(cell):
-            field = _field_of(cell, names)
-        elif field is not None and _is_plain_number(cell):
-            yield field, cell
-
-
-def _below(table: Table, row: int, names: Names) -> Iterator[tuple[FormField, Cell]]:
-    """The number under a field's name that stands alone in its row, past its unit of measure."""
-    cells = table.row(row)
-    if len(cells) != 1 or cells[0].row != row or not is_label(cells[0]):
-        return
-    field, column = _field_of(cells[0], names), cells[0].column
-    for below in range(row + 1, min(row + 3, table.last_row + 1)):
-        cell = table.at(below, column)
-        if field is not None and _is_plain_number(cell):
-            yield field, cell
-        if not is_measure(cell):
-            return
-
-
-def _is_plain_number(cell: Cell) -> bool:
-    """A number with at most its unit of measure: 同比增加3场 is a remark, 02 a code."""
-    read = read_cell(cell)
-    is_code = re.fullmatch(r"\s*0\d+\s*", cell.text) is not None
-    return is_value(cell) and read.state == "value" and not read.doubt and not is_code
-
-
-def _field_of(cell: Cell, names: Names) -> FormField | None:
-    """The one field a cell names; None where it names none, or several."""
-    label = label_of(cell)
-    keys = {name.field.key: name.field for name in names.by_joined.get(label.text, ())}
-    return next(iter(keys.values())) if len(keys) == 1 else None
 
 
 def unclaimed_inside(entries: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:

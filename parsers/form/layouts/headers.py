@@ -30,7 +30,7 @@ _LABEL = re.compile(
 )
 _MEASURE = re.compile(r"(?:计量|数量|计算|统计)?单位|量纲")
 _CODE = re.compile(
-    r"(?:指标|项目)?(?:代码|编码|编号|代号)|序号|行次|行号|序|号|No\.?", re.IGNORECASE
+    r"(?:指标|项目)?(?:代码|编码|编号|代号)|序号|行次|行号|栏次|栏号|序|号|No\.?", re.IGNORECASE
 )
 _NOTE = re.compile(
     r"备注.*|说明|(?:填报|填写|填表|指标|情况)(?:说明|要求|解释|须知)|指标解释|解释|口径|要求|注|佐证材料|附件"
@@ -101,6 +101,11 @@ def year_of(label: Label) -> int | None:
 def is_note(label: Label) -> bool:
     """Whether a column's head leaves room for remarks: 备注, 说明."""
     return _NOTE.fullmatch(label.text) is not None
+
+
+def is_code(label: Label) -> bool:
+    """Whether a column's head stands over running numbers or codes: 序号, 行次, 代码."""
+    return _CODE.fullmatch(label.text) is not None
 
 
 def is_label_row(table: Table, row: int) -> bool:

@@ -1,0 +1,216 @@
+"""The account of a form's numbers: each was read, is something else, or is asked about.
+
+The last net under all layouts. It knows nothing of how a number came to be read or left: a plain
+number in a table of the form that no figure, no activity and no question leads to, and that is no
+running number, code, plan, former year or sum, is put before a person; with the field's name where
+it stands beside one that was left empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parsers.findings import Finding, finding
+from parsers.form.cells import read_cell
+from parsers.form.definition import FormField
+from parsers.form.identity import is_identity_label
+from parsers.form.labels import Label
+from parsers.form.layouts.headers import (
+    is_code,
+    is_cumulative,
+    is_note,
+    is_previous,
+    is_whole,
+    year_of,
+)
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.grid import Cell, Grid
+from parsers.results import FormReading
+
+_MOST_ROWS = 1000
+_MOST_SHOWN = 4
+_HEADS_ABOVE = 5
+_CODE = re.compile(r"\s*0\d+\s*")
+_LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
+_EXAMPLE = re.compile(r"示?例(?:如|$|[:：])")
+_SMALL = 100
+
+
+def told_fields(form: FormReading) -> set[str]:
+    """Keys of the fields that have a figure, or about which a person is asked."""
+    told = {figure.field_key for figure in form.figures if figure.state != "blank"}
+    asked = {one.field_key for one in form.findings if one.severity != "info"}
+    return {key for key in told | asked if key}
+
+
+def numbers_left(
+    form: FormReading, grids: Sequence[Grid], names: Names, accounted: frozenset[str]
+) -> list[Finding]:
+    """Questions about the numbers in a form's own tables that nothing accounts for.
+
+    `accounted`: the places that any form of the file has read, or asks about already.
+    """
+    if form.kind != "statistics":
+        return []
+    found: list[Finding] = []
+    for grid in grids:
+        if not grid.hidden and grid.rows <= _MOST_ROWS and _is_of(form, grid):
+            account = _Account(form, Table(grid), names, accounted)
+            found.extend(account.questions())
+    return found
+
+
+def places_of(forms: Sequence[FormReading]) -> frozenset[str]:
+    """All places that lead to a figure, an activity or a finding of some form."""
+    places = {
+        place for form in forms for figure in form.figures for place in figure.location.split("、")
+    }
+    places |= {one.location for form in forms for one in form.findings}
+    return frozenset(places | {one.location for form in forms for one in form.activities})
+
+
+def _is_of(form: FormReading, grid: Grid) -> bool:
+    return any(one.location.startswith(grid.place) for one in form.figures if one.field_key)
+
+
+class _Account:
+    def __init__(
+        self, form: FormReading, table: Table, names: Names, accounted: frozenset[str]
+    ) -> None:
+        self.table, self.names, self.accounted = table, names, accounted
+        self.told = told_fields(form)
+        self.asked = {one.field_key for one in form.findings if one.severity != "info"}
+        self.activities = {one.location for one in form.activities}
+        self.said = {
+            (figure.value, part)
+            for figure in form.figures
+            for part in (figure.label, *figure.label.split("/"))
+        }
+
+    def questions(self) -> Iterator[Finding]:
+        """One a field left empty that a number stands beside, and one for all other numbers."""
+        rest: list[Cell] = []
+        for cell in self._numbers():
+            one = self._field_by(cell)
+            if one is None or one.key in self.told:
+                if (one is None or one.key not in self.asked) and not self._is_remark(cell):
+                    rest.append(cell)
+                continue
+            self.told.add(one.key)
+            self.asked.add(one.key)
+            yield finding(
+                "unread_number",
+                location=self.table.location(cell),
+                field_key=one.key,
+                label=one.label,
+                raw=cell.text.strip(),
+            )
+        if rest:
+            yield finding(
+                "numbers_left",
+                location=self.table.location(rest[0]),
+                count=str(len(rest)),
+                raw="、".join(cell.text.strip() for cell in rest[:_MOST_SHOWN]),
+            )
+
+    def _numbers(self) -> Iterator[Cell]:
+        for cell in self.table.grid.cells:
+            accounted = self.table.location(cell) in self.accounted
+            if not accounted and _is_number(cell) and not self._is_else(cell):
+                yield cell
+
+    def _is_else(self, cell: Cell) -> bool:
+        """Whether the cell is something else than a value that should have been read."""
+        heads = [*self._beside(cell.row, cell.column), *self._above(cell)]
+        return (
+            self._is_of_activity(cell)
+            or any(_speaks_of_else(head, self.names) for head in heads)
+            or self._is_numbering(cell)
+            or any((read_cell(cell).value, head.text) in self.said for head in heads)
+        )
+
+    def _is_of_activity(self, cell: Cell) -> bool:
+        columns = range(self.table.grid.columns)
+        places = (self.table.grid.location(cell.row, column) for column in columns)
+        return any(place in self.activities for place in places)
+
+    def _beside(self, row: int, column: int) -> Iterator[Label]:
+        """The labels left of a column in a row, the nearest first."""
+        for one in range(column - 1, -1, -1):
+            left = self.table.at(row, one)
+            if is_label(left) and not is_measure(left):
+                yield label_of(left)
+
+    def _above(self, cell: Cell) -> Iterator[Label]:
+        """The nearest labels above a cell; a year over a column is one."""
+        seen = 0
+        for row in range(cell.row - 1, -1, -1):
+            above = self.table.at(row, cell.column)
+            label = label_of(above)
+            if (is_label(above) and not is_measure(above)) or year_of(label) is not None:
+                yield label
+                seen += 1
+            if seen == _HEADS_ABOVE:
+                return
+
+    def _is_numbering(self, cell: Cell) -> bool:
+        """1, 2, 3 down a column beside labels, or along a row of 甲, 乙, 1, 2."""
+        row = [one for one in self.table.row(cell.row) if one.row == cell.row]
+        if len(row) > 1 and all(_is_small(one) or one.text.strip() in _LETTERS for one in row):
+            return True
+        right = self.table.at(cell.row, cell.column + max(1, cell.colspan))
+        return is_label(right) and (_is_small(cell) or not any(self._beside(cell.row, cell.column)))
+
+    def _is_remark(self, cell: Cell) -> bool:
+        return any(is_note(head) for head in self._above(cell))
+
+    def _field_by(self, cell: Cell) -> FormField | None:
+        """The field named left of a number, or in the row above where its own names nothing."""
+        for row in (cell.row, cell.row - 1):
+            beside = next(self._beside(row, cell.column), None)
+            if beside is not None:
+                return self._field_of(beside)
+        for row in (cell.row - 1, cell.row - 2):
+            above = self.table.at(row, cell.column)
+            if is_label(above) and not is_measure(above):
+                return self._field_of(label_of(above)) if self._is_alone(row) else None
+            if not is_measure(above):
+                return None
+        return None
+
+    def _is_alone(self, row: int) -> bool:
+        return len(self.table.row(row)) == 1
+
+    def _field_of(self, label: Label) -> FormField | None:
+        """The one field a label names; None where it names none, or several."""
+        keys = {name.field.key: name.field for name in self.names.by_joined.get(label.text, ())}
+        return next(iter(keys.values())) if len(keys) == 1 else None
+
+
+def _speaks_of_else(head: Label, names: Names) -> bool:
+    year = year_of(head)
+    return (
+        is_previous(head)
+        or is_cumulative(head)
+        or is_whole(head)
+        or _EXAMPLE.match(head.text) is not None
+        or is_code(head)
+        or (year is not None and year not in names.years)
+        or is_identity_label(head.text)
+    )
+
+
+def _is_number(cell: Cell) -> bool:
+    """A number with at most its unit of measure: 同比增加3场 is a remark, 02 a code."""
+    is_year = year_of(label_of(cell)) is not None
+    if not is_value(cell) or _CODE.fullmatch(cell.text) or is_year:
+        return False
+    read = read_cell(cell)
+    return read.state == "value" and not read.doubt
+
+
+def _is_small(cell: Cell) -> bool:
+    value = None if is_blank(cell) or not is_value(cell) else read_cell(cell).value
+    return value is not None and value == value.to_integral_value() and value < _SMALL
