@@ -10,11 +10,21 @@ from parsers.form.cells import read_cell
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.joined import split_joined
+from parsers.form.known_paths import undressed, with_whole_path
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
 from parsers.form.rivals import Pair, by_content, by_measure, by_total, fits_measure
-from parsers.form.scoring import EXACT, LEAF, SIMILAR, TRUSTED, is_mere_part, score, similar_score
+from parsers.form.scoring import (
+    BARE,
+    EXACT,
+    LEAF,
+    SIMILAR,
+    TRUSTED,
+    is_mere_part,
+    score,
+    similar_score,
+)
 from parsers.form.table import is_blank
 
 
@@ -30,31 +40,8 @@ class Matches:
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
-    whole = [_undressed(_with_whole_path(entry, names), names) for entry in entries]
+    whole = [undressed(with_whole_path(entry, names), names) for entry in entries]
     return _Matcher(split_parts(split_joined(whole, names), names), names).run()
-
-
-def _with_whole_path(entry: Entry, names: Names) -> Entry:
-    """科普讲座/参加人数 in one cell is the label 参加人数 under 科普讲座."""
-    name = names.whole_path(entry.leaf)
-    if name is None:
-        return entry
-    own = entry.leaf
-    path = tuple(Label(text=part, full=part, measure=own.measure) for part in name.parts)
-    return replace(entry, path=(*entry.path[:-1], *path))
-
-
-def _undressed(entry: Entry, names: Names) -> Entry:
-    """科普讲座（含线上） is the label 科普讲座; one of which more was taken off is asked about."""
-    own = entry.leaf
-    if own.text in names.by_last or own.full in names.by_joined:
-        return entry
-    found = names.undressed(own)
-    if found is None:
-        return entry
-    label, sure = found
-    measure = entry.measure or label.measure
-    return replace(entry, path=(*entry.path[:-1], label), measure=measure, guessed_label=not sure)
 
 
 class _Matcher:
@@ -272,12 +259,17 @@ class _Matcher:
             )
         )
 
+    def _names_several(self, leaf: Label) -> bool:
+        """场次 alone, where several fields of the form are a 场次."""
+        return len({name.field.key for name in self.names.by_last[leaf.text]}) > 1
+
     def _take(self, pair: Pair, level: int) -> None:
         entry = self.entries[pair.entry]
         self.taken.add(pair.entry)
         self.matches.chosen[pair.field.key] = entry
         self.matches.scores[pair.field.key] = level
         near = level < TRUSTED and (level <= SIMILAR or len(entry.path) > 1)
+        near |= level == BARE and self._names_several(entry.leaf)
         if near or entry.guessed_label:
             self.matches.findings.append(
                 finding(

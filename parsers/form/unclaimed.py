@@ -50,6 +50,8 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     texts = [label.full for label in entry.path]
     whole, people = "".join(texts), "人" in target_of(name.field).base
     if len(name.parts) > 1:
+        if len(texts) == 1 and _is_last(texts[0], name.parts[-1]):
+            return True  # 场次 under no category, beside an empty 科普讲座/场次
         told = hints_at(whole, name.joined) or _counts_category(entry, name, base)
         return told or _is_renamed(entry, name, names)
     if base and len(texts[-1]) > 1 and name.joined.startswith(texts[-1]):
@@ -70,13 +72,22 @@ def _counts_category(entry: Entry, name: Name, base: str) -> bool:
 def _is_renamed(entry: Entry, name: Name, names: Names) -> bool:
     """网络活动/场数 where the form has 线上活动/场次: an unknown category over a last part."""
     *above, leaf = entry.path
-    strange = above and not any(names.is_part(label) or label.is_total for label in above)
-    if not strange or names.is_whole(leaf):
+    if not above or _is_elsewhere(entry, names) or names.is_whole(leaf):
         return False
     own = measure_of(leaf.text.removesuffix("数"))
     last = measure_of(name.parts[-1].removesuffix("数"))
     same = leaf.text == name.parts[-1] or leaf.text.endswith(name.parts[-1])
     return same or (own is not None and last is not None and compatible(own.base, last.base))
+
+
+def _is_last(leaf: str, last: str) -> bool:
+    """场次, 举办场次: the last part of a name, with no more than a verb before it."""
+    return leaf.endswith(last) and (leaf == last or is_general(leaf.removesuffix(last)))
+
+
+def _is_elsewhere(entry: Entry, names: Names) -> bool:
+    """Whether a category of the form, or a total, stands above the label."""
+    return any(names.is_part(label) or label.is_total for label in entry.path[:-1])
 
 
 def unclaimed_inside(entries: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:

@@ -32,6 +32,40 @@ def test_a_dash_beside_a_heading_says_nothing_of_the_rows_below(dash: str) -> No
     assert values(form) == {"fairs": "5", "visitors": "430"}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["科普集市", "", ""], ["场次", "场", 5], ["客流", "人次", 430]],
+        [["科普集市", "", ""], ["客流", "人次", 430], ["场次", "场", 5]],
+        [["科普集市", "", "—"], ["次数", "次", 5], ["客流", "人次", 430]],
+    ],
+)
+def test_a_name_alone_in_its_row_heads_the_rows_that_count_it(rows: list[list[Value]]) -> None:
+    cells = grid([["指标", "单位", "数量"], *rows, ["讲解队伍", "支", 2]])
+    (form,) = read_forms(content(cells, above=[TITLE]), OWN)
+    assert values(form) == {"fairs": "5", "visitors": "430", "teams": "2"}
+
+
+def test_a_last_part_alone_is_never_taken_for_another_category_in_silence() -> None:
+    rows: list[list[Value]] = [
+        ["指标", "单位", "数量"],
+        ["科普集市", "次", 2],
+        ["场次", "场", 5],
+        ["讲解队伍", "支", 2],
+    ]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert "walks" not in values(form) or "walks" in {
+        one.field_key for one in form.findings if one.severity == "warning"
+    }
+
+
+def test_the_second_label_of_a_row_has_the_category_of_the_first() -> None:
+    rows: list[list[Value]] = [["科普集市", "场次", 5, "客流", 430], ["讲解队伍", 2]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert values(form) == {"fairs": "5", "visitors": "430", "teams": "2"}
+    assert [one for one in form.findings if one.severity == "warning"] == []
+
+
 def test_a_head_with_a_numerals_character_in_it_is_a_head() -> None:
     rows: list[list[Value]] = [["科普集市场次（场）", "讲解队伍（支）"], ["5", "22"]]
     (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)

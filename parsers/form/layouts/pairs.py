@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
 from parsers.form.labels import Label, read_label
+from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell
 from parsers.form.layouts.headers import role_of
@@ -181,13 +182,18 @@ class PairRows:
         cell = scan.blank or scan.measure_cell
         if len(scan.labels) == 1 and scan.measure is None and not scan.found:
             label = label_of(scan.labels[0])
-            if self.names.is_part(label) and not self.names.is_known(label):
+            if self._is_category(scan.labels[0], label):
                 self.head, scan.labels = (label,), []
         if scan.labels and cell is None and scan.at_edge and self._is_field(scan.labels[-1]):
             cell = _beyond(scan.labels[-1])
         if scan.labels and cell is not None:
             self._emit(scan, cell, cell.row)
         scan.labels, scan.blank, scan.measure, scan.measure_cell = [], None, None, None
+
+    def _is_category(self, cell: Cell, label: Label) -> bool:
+        if self.names.is_known(label):
+            return heads_rows(self.table, cell.row, cell, self.names)
+        return self.names.is_part(label)
 
     def _emit(self, scan: _Scan, cell: Cell, row: int) -> None:
         labels = [label_of(one) for one in scan.labels]
@@ -210,8 +216,8 @@ class PairRows:
             self.head = ancestors
         elif not scan.found and self.head and self._completes(own):
             ancestors = self.head
-        elif scan.found and self._is_bare_measure(own):
-            ancestors = scan.found[-1].path[:-1] or scan.found[-1].path
+        elif scan.found and (over := self._shared(scan.found[-1], own)):
+            ancestors = over
         elif not scan.found:
             self.head = ()
         if own.is_child and (parent := self._parent_of(own, column)):
@@ -219,6 +225,14 @@ class PairRows:
         if not own.is_child:
             self.parents[column] = self.last = own
         return (*ancestors, own)
+
+    def _shared(self, last: Entry, own: Label) -> tuple[Label, ...]:
+        """线上活动 | 场次 | 3 | 人次: a row's second label may have the first one's category."""
+        above = last.path[:-1]
+        if self._is_bare_measure(own):
+            return above or last.path
+        joined = "".join(label.text for label in above) + own.text
+        return above if joined in self.names.by_joined and above else ()
 
     def _parent_of(self, own: Label, column: int) -> Label | None:
         """The label above in the same column, else on its left; the form may know another one."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from parsers.form.labels import Label, is_section
+from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.columns import Columns
 from parsers.form.measures import Measure, measure_of
 from parsers.form.names import Names
@@ -82,12 +83,16 @@ class RowLabels:
         return all(is_blank(cell) or cell.column in self.run.labels for cell in cells)
 
     def _is_dashed(self, row: int, cell: Cell, values: list[Cell]) -> bool:
-        """一、健康讲座 with a dash for its number, over the rows 场次 and 人次 that it names."""
+        """健康讲座 with a dash for its number, over the rows 场次 and 人次 that it names."""
         unit = self.run.measure
         told = unit is not None and not is_blank(self.table.at(row, unit))
         said = {squeeze(one.text) for one in values if not is_blank(one)}
-        if told or not is_section(cell.text) or not said <= _DASHES:
+        if told or not said <= _DASHES:
             return False
+        if not is_section(cell.text):
+            return self.names.is_known(label_of(cell)) and heads_rows(
+                self.table, row, cell, self.names
+            )
         below = label_of(self.table.at(row + 1, self.run.labels[-1]))
         return label_of(cell).text + below.text in self.names.by_joined
 
@@ -100,7 +105,9 @@ class RowLabels:
         indented = _is_indented(below.text) and not _is_indented(cell.text)
         if not self.names.names:
             return indented
-        return not self.names.is_known(label) and (indented or self.names.is_part(label))
+        if self.names.is_known(label):
+            return heads_rows(self.table, row, cell, self.names)
+        return indented or self.names.is_part(label)
 
     def _owns(self, own: Label, raw: str) -> bool:
         """Whether a row still belongs to the category row above it."""
@@ -110,7 +117,7 @@ class RowLabels:
         alone = self.names.by_last.get(own.text, ())
         if _is_indented(raw) and not any(len(name.parts) == 1 for name in alone):
             return True
-        if joined in self.names.by_joined or measure_of(own.text):
+        if joined in self.names.by_joined or measure_of(own.text.removesuffix("数")):
             return True
         self.heading = None
         return False
