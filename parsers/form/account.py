@@ -81,7 +81,7 @@ class _Account:
     ) -> None:
         self.table, self.names, self.accounted = table, names, accounted
         self.told = told_fields(form)
-        self.asked = {one.field_key for one in form.findings if one.severity != "info"}
+        self.asked = [one.message for one in form.findings if one.severity != "info"]
         self.activities = {one.location for one in form.activities}
         self.said = {
             (figure.value, part)
@@ -95,11 +95,10 @@ class _Account:
         for cell in self._numbers():
             one = self._field_by(cell)
             if one is None or one.key in self.told:
-                if (one is None or one.key not in self.asked) and not self._is_remark(cell):
+                if not self._is_remark(cell) and not self._is_shown(cell):
                     rest.append(cell)
                 continue
             self.told.add(one.key)
-            self.asked.add(one.key)
             yield finding(
                 "unread_number",
                 location=self.table.location(cell),
@@ -112,8 +111,14 @@ class _Account:
                 "numbers_left",
                 location=self.table.location(rest[0]),
                 count=str(len(rest)),
-                raw="、".join(cell.text.strip() for cell in rest[:_MOST_SHOWN]),
+                raw="、".join(self._shown(cell) for cell in rest[:_MOST_SHOWN]),
             )
+
+    def _shown(self, cell: Cell) -> str:
+        """The number behind the label it stands by: 读书讲座 200."""
+        labels = (*self._beside(cell.row, cell.column), *self._above(cell))
+        name = next((label.full for label in labels), "")
+        return f"{name} {cell.text.strip()}".strip()
 
     def _numbers(self) -> Iterator[Cell]:
         for cell in self.table.grid.cells:
@@ -162,6 +167,11 @@ class _Account:
             return True
         right = self.table.at(cell.row, cell.column + max(1, cell.colspan))
         return is_label(right) and (_is_small(cell) or not any(self._beside(cell.row, cell.column)))
+
+    def _is_shown(self, cell: Cell) -> bool:
+        """Whether a question of the form shows the number already: 科普讲座/人次 12 或 15."""
+        whole = re.compile(rf"(?<![\d.]){re.escape(cell.text.strip())}(?![\d.])")
+        return any(whole.search(text) for text in self.asked)
 
     def _is_remark(self, cell: Cell) -> bool:
         return any(is_note(head) for head in self._above(cell))
