@@ -10,7 +10,7 @@ from parsers.form.amounts import CellNumber
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
 from parsers.form.marks import is_unfilled_sentence
-from parsers.form.measures import Measure, compatible, families, written_measure
+from parsers.form.measures import SCALES, Measure, compatible, families, written_measure
 from parsers.form.numbers import read_number
 from parsers.form.several import EACH
 from parsers.form.text import plain_text, squeeze
@@ -24,6 +24,8 @@ def read_entry(entry: Entry, field: FormField) -> CellNumber:
     unfilled = squeeze(entry.cell.text) in own or is_unfilled_sentence(entry.cell.text)
     if read.state == "unreadable" and read.doubt != "template" and unfilled:
         return CellNumber(state="blank")
+    if _says_none(entry.cell.text, own):
+        return CellNumber(state="none")
     if read.doubt != "own_unit":
         return read
     if read.base in own:
@@ -31,6 +33,12 @@ def read_entry(entry: Entry, field: FormField) -> CellNumber:
     if not re.search(r"\d", plain_text(entry.cell.text)):
         return CellNumber(state="unreadable")
     return replace(read, base="", doubt="odd")
+
+
+def _says_none(text: str, own: set[str]) -> bool:
+    """无毫升, with a unit of measure that only this form knows."""
+    text = squeeze(text)
+    return text[:1] == "无" and text[1:] in own
 
 
 def read_cell(cell: Cell) -> CellNumber:
@@ -48,6 +56,8 @@ def read_cell(cell: Cell) -> CellNumber:
         return CellNumber(state="unreadable")
     if read.base == "%" and read.value is not None and _agree(read.value, cell.number * 100):
         return replace(read, value=(cell.number * 100).normalize())  # 0.95 shown as 95%
+    if scale := _shown_scale(read, cell.number):
+        return replace(read, value=cell.number * scale)  # 12.5 shown as 12.50万元
     if read.value is not None and not _agree(read.value, cell.number):
         return replace(read, doubt="words", words=f"显示为 {cell.text}")
     base = read.base if read.state == "value" else ""
@@ -58,6 +68,12 @@ def read_cell(cell: Cell) -> CellNumber:
 def _is_shown_rounded(cell: Cell) -> bool:
     """#### in a narrow column hides a number that the file holds."""
     return set(cell.text.strip()) <= {"#"}
+
+
+def _shown_scale(read: CellNumber, held: Decimal) -> Decimal | None:
+    """The 万 that the number's format writes behind it, so that it counts in them itself."""
+    scales = map(Decimal, SCALES.values()) if read.value and read.scaled else ()
+    return next((one for one in scales if _agree(read.value or held, held * one)), None)
 
 
 def _agree(shown: Decimal, held: Decimal) -> bool:

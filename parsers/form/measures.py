@@ -29,6 +29,7 @@ _FAMILIES: dict[str, str] = {
     "share": "% ‰",
     "foreign money": "美元 欧元 港元 港币 日元 英镑 澳元 卢布",
     "work": "人天 工日 台班 台时 台天",
+    "case": "件 起 宗 例",
 }
 _FAMILIES_OF: dict[str, frozenset[str]] = {}
 for _family, _names in _FAMILIES.items():

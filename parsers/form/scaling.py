@@ -11,12 +11,22 @@ from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import has_two_measures
-from parsers.form.measures import Measure, compatible, converted, is_strange, same_size
+from parsers.form.measures import (
+    Measure,
+    compatible,
+    converted,
+    families,
+    is_strange,
+    same_size,
+)
 from parsers.form.text import plain_text
 
 _LARGE_SCALE = 10**4
 _MOST_IN_SCALE = 100
 """A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
+_MOST_WRITTEN = 1000
+"""Money, land and animals are counted in 万 where the form writes 万 beside the very number."""
+_LARGE_AMOUNTS = frozenset({"money", "area", "living", "weight", "volume"})
 _MOST_SCALED = 10**8
 _MOST = Decimal(10) ** 12
 
@@ -47,7 +57,7 @@ def in_field_measure(read: CellNumber, entry: Entry, field: FormField) -> Scaled
         wrong
         or is_strange(written, target.base)
         or entry.unsure_measure
-        or _is_too_large(read, column, own, value, raw_of(entry))
+        or _is_too_large(read, column, own, value, entry)
         or _is_broken(value, field, written)
         or (not own and (_is_bare_share(read.value, target) or _is_open(entry)))
         or _is_odd_writing(read, entry, field)
@@ -63,11 +73,16 @@ def _there(value: Decimal, written: str, field: FormField) -> Decimal | None:
     return None if found is None or tidy(found * 10**places) % 1 else found
 
 
-def _is_too_large(read: CellNumber, column: Measure, own: bool, value: Decimal, raw: str) -> bool:
+def _is_too_large(
+    read: CellNumber, column: Measure, own: bool, value: Decimal, entry: Entry
+) -> bool:
     assert read.value is not None  # noqa: S101 - the caller looked
-    in_hundred_millions = read.base == "元" and "亿" in raw
+    in_hundred_millions = read.base == "元" and "亿" in raw_of(entry)
+    written = entry.measure is not None and not entry.general_measure
+    amount = written and families(column.base) & _LARGE_AMOUNTS
+    most = _MOST_WRITTEN if amount else _MOST_IN_SCALE
     return (
-        (not own and column.scale >= _LARGE_SCALE and read.value >= _MOST_IN_SCALE)
+        (not own and column.scale >= _LARGE_SCALE and read.value >= most)
         or (read.scaled and read.value >= _MOST_SCALED and not in_hundred_millions)
         or value > _MOST
     )
