@@ -19,6 +19,7 @@ from parsers.form.labels import Label
 from parsers.form.layouts.headers import (
     is_code,
     is_cumulative,
+    is_example,
     is_note,
     is_previous,
     is_whole,
@@ -34,7 +35,6 @@ _MOST_SHOWN = 4
 _HEADS_ABOVE = 5
 _CODE = re.compile(r"\s*0\d+\s*")
 _LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
-_EXAMPLE = re.compile(r"示?例(?:如|$|[:：])")
 _SMALL = 100
 
 
@@ -205,7 +205,7 @@ def _speaks_of_else(head: Label, names: Names) -> bool:
         is_previous(head)
         or is_cumulative(head)
         or is_whole(head)
-        or _EXAMPLE.match(head.text) is not None
+        or is_example(head)
         or is_code(head)
         or (year is not None and year not in names.years)
         or is_identity_label(head.text)

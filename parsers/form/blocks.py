@@ -11,7 +11,7 @@ from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.indicators import read_indicators
 from parsers.form.layouts.list_rows import ListHeader
 from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
-from parsers.form.layouts.matrix_entries import has_total_row, read_matrix
+from parsers.form.layouts.matrix_entries import read_matrix, reporting_rows
 from parsers.form.layouts.over import read_over
 from parsers.form.layouts.pairs import PairRows
 from parsers.form.measures import Measure
@@ -138,11 +138,12 @@ class BlockReader:
         return read_matrix(self.table, matrix, self.block.measure, self.names)
 
     def _units(self, matrix: Matrix) -> dict[int, str]:
-        """The reporting unit of each row; rows that a 合计 sums up are parts of one report."""
+        """The reporting unit of each row that reports; a 合计 makes parts of one report of them."""
         column = unit_column(self.table, matrix)
-        if column is None or has_total_row(self.table, matrix, self.names):
+        if column is None:
             return {}
-        texts = {row: self.table.at(row, column).text.strip() for row in matrix.rows}
+        rows = reporting_rows(self.table, matrix, self.names)
+        texts = {row: self.table.at(row, column).text.strip() for row in rows}
         return {row: text for row, text in texts.items() if text}
 
     def _over(self, row: int, last: int) -> int:

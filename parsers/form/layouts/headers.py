@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"(?:(?:19|20)\d\d[年./-]?)?(?:\d{1,2}(?:[-—~至]\d{1,2})?(?:月份?|[./-]))?"
     r"(?:\d{1,2}(?:[-—~至]\d{1,2})?[日号]?)?"
 )
+_EXAMPLE = re.compile(r"\(?(?:示|样|范)?例(?:如|\)|:|$)")
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?(?:数据?|数量)?")
 
 Role = Literal["label", "code", "measure", "value", "note", "previous", "named"]
@@ -101,6 +102,11 @@ def year_of(label: Label) -> int | None:
 def is_note(label: Label) -> bool:
     """Whether a column's head leaves room for remarks: 备注, 说明."""
     return _NOTE.fullmatch(label.text) is not None
+
+
+def is_example(label: Label) -> bool:
+    """Whether a row only shows how to fill the form in: 例, （示例）某某小学."""
+    return _EXAMPLE.match(label.text) is not None
 
 
 def is_code(label: Label) -> bool:

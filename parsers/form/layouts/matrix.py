@@ -14,6 +14,7 @@ from parsers.form.measures import measure_of, written_measure
 from parsers.form.names import Names
 from parsers.form.table import (
     Table,
+    is_blank,
     is_label,
     is_measure,
     is_unfilled,
@@ -49,11 +50,36 @@ def find_matrix(table: Table, row: int, end: int, names: Names) -> Matrix | None
     if not _is_header_row(table, row) or _has_clauses(table, row, names):
         return None
     depth = depth_of(table, row, end)
+    depth -= _ends_in_measures(table, row, depth, names)
     found = _matrix_of(table, row, depth, end, names)
     is_open = found is None and not table.is_merged(row + depth - 1)
     if is_open and _may_be_deeper(table, row + depth, end, names):
         return _matrix_of(table, row, depth + 1, end, names)
     return found
+
+
+def _ends_in_measures(table: Table, first: int, depth: int, names: Names) -> bool:
+    """Whether the lowest row of a header, by a corner merged down over it, only measures the heads.
+
+    场次 and 人次 under one wide head tell its columns apart; so does what the form knows by name.
+    """
+    row = first + depth - 1
+    if depth < 2 or not _is_measure_row(table, row, row):
+        return False
+    for cell in (one for one in table.row(row) if one.row == row):
+        above = table.at(row - 1, cell.column)
+        own_column = (above.column, above.colspan) == (cell.column, cell.colspan)
+        labels = [label_of(one) for one in column_heads(table, first, depth, cell.column)]
+        if is_blank(above) or not own_column or _completes(labels, names):
+            return False
+    return True
+
+
+def _completes(labels: list[Label], names: Names) -> bool:
+    """Whether the last label belongs to the name of a field: 宣讲 over 场次 for 宣讲/场次."""
+    return any(
+        "".join(one.text for one in labels[at:]) in names.by_joined for at in range(len(labels))
+    )
 
 
 def _may_be_deeper(table: Table, row: int, end: int, names: Names) -> bool:

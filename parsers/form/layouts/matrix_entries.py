@@ -9,7 +9,7 @@ from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.added import added
 from parsers.form.layouts.gaps import column_heads, is_unsure
-from parsers.form.layouts.headers import role_of
+from parsers.form.layouts.headers import is_this_period, role_of
 from parsers.form.layouts.matrix import Matrix
 from parsers.form.layouts.rows import Row, rows_of
 from parsers.form.measures import Measure, written_measure
@@ -133,7 +133,13 @@ def _parent_of(table: Table, matrix: Matrix, column: int) -> tuple[Label, ...]:
     return ()
 
 
-def has_total_row(table: Table, matrix: Matrix, names: Names) -> bool:
-    """Whether one row of a wide table sums up the others."""
+def reporting_rows(table: Table, matrix: Matrix, names: Names) -> list[int]:
+    """The rows whose own name may be a reporting unit's: no 栏次, no 上年同期, none of a 合计."""
     rows = rows_of(table, matrix.rows, matrix.names, names)
-    return any(row.kind == "total" for row in rows)
+    if any(row.kind == "total" for row in rows):
+        return []
+    return [
+        row.index
+        for row in rows
+        if row.kind == "part" or (row.kind == "own" and not is_this_period(row.labels[-1]))
+    ]

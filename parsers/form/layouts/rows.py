@@ -9,7 +9,7 @@ from typing import Literal
 
 from parsers.form.cells import read_cell
 from parsers.form.labels import Label, read_label
-from parsers.form.layouts.headers import is_note, is_previous, is_this_period, role_of
+from parsers.form.layouts.headers import is_example, is_note, is_previous, is_this_period, role_of
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
 from parsers.form.text import squeeze
@@ -99,7 +99,7 @@ def _kind(labels: tuple[Label, ...], rest: list[Cell], names: Names, rank: int) 
     own = labels[-1]
     if role_of(Cell(row=0, column=0, text=own.text)) == "measure" or _are_measures(rest):
         return "measure"
-    if is_note(own):
+    if is_note(own) or any(map(is_example, labels)):
         return "note"
     year = _YEAR.fullmatch(own.text)
     if year is not None and names.years:
@@ -134,12 +134,12 @@ def _counts_columns(labels: tuple[Label, ...], rest: list[Cell]) -> bool:
 
 
 def _numbers_on_top(found: list[_Read]) -> list[_Read]:
-    """1, 2, 3 number the columns above the first figures, and never as a table's only row."""
+    """1, 2, 3 number the columns above the first figures; alone where 栏次 says so."""
     kinds = [one.row.kind for one in found]
-    above = next((at for at, kind in enumerate(kinds) if kind not in _OVER_FIGURES), 0)
+    above = next((at for at, kind in enumerate(kinds) if kind not in _OVER_FIGURES), None)
     return [
         replace(one, row=replace(one.row, kind="part"))
-        if one.row.kind == "numbers" and at >= above
+        if one.row.kind == "numbers" and (not one.row.labels if above is None else at >= above)
         else one
         for at, one in enumerate(found)
     ]
