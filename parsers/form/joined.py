@@ -7,22 +7,31 @@ from dataclasses import replace
 
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import Label, has_two_measures, read_label
-from parsers.form.measures import measure_of
+from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Names
 from parsers.form.numbers import read_number
 from parsers.form.table import is_blank
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
-_JOINT = re.compile(r"[、/,;及和与]")
+_SEPARATORS = re.compile(r"[、/,;]")
+_JOINTS = (_SEPARATORS, *(re.compile(word) for word in "及和与"))
 _VALUES = re.compile(r"\s*(?:[、/;；/\n]|[,，](?!\d{3}(?!\d))|和|及)\s*")
+_BLANKS = re.compile(r"(?<=\D)\s+(?=\d)")
+_MOST = 4
+
+
+def pieces_of(text: str) -> list[tuple[str, ...]]:
+    """The ways in which a label may be several: 学生、教师, 学生和教师, but hardly 参 | 学生."""
+    ways = (tuple(joint.split(text)) for joint in _JOINTS)
+    return [way for way in ways if 2 <= len(way) <= _MOST and all(way)]
 
 
 def split_joined(entries: list[Entry], names: Names) -> list[Entry]:
     """An entry for each field that a label names: with its own number where they can be told."""
     found: list[Entry] = []
     for entry in entries:
-        labels = _labels_in(entry.leaf, names)
+        labels = _labels_in(entry, names)
         if labels:
             found.extend(_apart(entry, labels))
         elif names.is_part(entry.leaf) and has_two_measures(entry.leaf):
@@ -32,13 +41,17 @@ def split_joined(entries: list[Entry], names: Names) -> list[Entry]:
     return found
 
 
-def _labels_in(leaf: Label, names: Names) -> tuple[Label, ...]:
+def _labels_in(entry: Entry, names: Names) -> tuple[Label, ...]:
     """The fields a label names; none where it is a name itself, or has other words."""
-    pieces = _JOINT.split(leaf.full)
-    if not 2 <= len(pieces) <= 4 or names.is_known(leaf) or names.is_part(leaf):
+    leaf = entry.leaf
+    if names.is_known(leaf) or names.is_part(leaf):
         return ()
-    labels = tuple(read_label(piece) for piece in pieces)
-    return labels if all(names.is_whole(label) for label in labels) else ()
+    category = "".join(label.text for label in entry.path[:-1])
+    for pieces in pieces_of(leaf.full):
+        labels = tuple(read_label(piece) for piece in pieces)
+        if all(names.is_whole(one) or category + one.text in names.by_joined for one in labels):
+            return labels
+    return ()
 
 
 def _apart(entry: Entry, labels: tuple[Label, ...]) -> list[Entry]:
@@ -61,24 +74,33 @@ def _apart(entry: Entry, labels: tuple[Label, ...]) -> list[Entry]:
 def _by_measures(entry: Entry) -> list[Entry]:
     """安全宣讲（场/人次） | 12/3400: each number in the unit of measure of its turn."""
     inner = re.search(r"\(([^()]*)\)$", entry.leaf.written)
-    units = [one for one in _JOINT.split(inner[1] if inner else "") if measure_of(one)]
+    units = [one for one in _SEPARATORS.split(inner[1] if inner else "") if measure_of(one)]
     values = _values_in(entry, len(units))
     if len(units) < 2 or not values:
         return [entry]
     bare = Label(text=entry.leaf.text, full=entry.leaf.text)
     return [
         replace(
-            entry, path=(*entry.path[:-1], bare), cell=_cell(entry, value + unit),
-            raw=raw_of(entry), measure=measure_of(unit), beside_another=True,
+            entry, path=(*entry.path[:-1], bare, read_label(unit)), cell=_cell(entry, value),
+            raw=raw_of(entry), measure=measure_of(unit), beside_another=not _says(value, unit),
         )
         for value, unit in zip(values, units, strict=True)
     ]  # fmt: skip
 
 
+def _says(value: str, unit: str) -> bool:
+    """Whether a number names a unit of measure itself."""
+    own, measure = read_number(value).base, measure_of(unit)
+    return bool(own) and measure is not None and compatible(own, measure.base)
+
+
 def _values_in(entry: Entry, count: int) -> list[str]:
-    values = _VALUES.split(entry.cell.text.strip()) if entry.cell.kind == "text" else []
-    numbers = all(read_number(squeeze(value)).state == "value" for value in values)
-    return values if len(values) == count and numbers else []
+    text = entry.cell.text.strip() if entry.cell.kind == "text" else ""
+    for values in (_VALUES.split(text), _BLANKS.split(text)):
+        numbers = all(read_number(squeeze(value)).state == "value" for value in values)
+        if len(values) == count and numbers:
+            return values
+    return []
 
 
 def _cell(entry: Entry, text: str) -> Cell:

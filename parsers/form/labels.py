@@ -41,6 +41,16 @@ _BRACKET = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)$")
 _AFTER_COLON = re.compile(r"^(?P<label>.{2,20}?)[:,/](?P<measure>[^:,/]{1,6})$")
 
 
+_DIGITS = "0123456789"
+_SHIELDS = "".join(chr(0xE2F0 + digit) for digit in range(10))
+_SHIELDED, _BARED = str.maketrans(_DIGITS, _SHIELDS), str.maketrans(_SHIELDS, _DIGITS)
+
+
+def shielded(text: str) -> str:
+    """A name with figures in it (12366热线) as a text in which no number is found."""
+    return text.translate(_SHIELDED)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Label:
     """A label: `text` without numbering and unit, `measure` from its bracket, 其中 told apart.
@@ -64,7 +74,7 @@ class Label:
 @lru_cache(maxsize=8192)
 def read_label(raw: str) -> Label:
     """Take a label apart."""
-    text = squeeze(_NUMBER_APART.sub("", _strip_circled(raw)))
+    text = squeeze(_NUMBER_APART.sub("", _strip_circled(raw.translate(_BARED))))
     text = _NUMBERING.sub("", _BULLET.sub("", text)) or text
     is_child = bool(_CHILD.match(text))
     text = _CHILD.sub("", text)

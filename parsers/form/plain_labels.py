@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.form.labels import Label, read_label
+from parsers.form.labels import Label, read_label, shielded
 from parsers.form.measures import measure_of
 from parsers.form.names import Names
 from parsers.form.table import is_label, is_value
 from parsers.form.text import squeeze
 from parsers.grid import Cell, Grid
 
-_LONGEST = 60
+_LONGEST, _MOST_LINES = 60, 4
 _BLANK = re.compile(
     r"[_＿]{2,}|[ \t\u3000]{2,}|[-—–―/:：]\s*$|[（(]\s*[)）]|\n|\s[-—–―/无]+\s*\S{0,3}$"
 )
@@ -36,6 +36,8 @@ def with_plain_labels(grid: Grid, names: Names) -> Grid:
 
 def _plain(cell: Cell, cells: dict[tuple[int, int], Cell], names: Names) -> Cell:
     text = cell.text
+    if cell.kind == "text" and (lines := _lines_of(text, names)):
+        return replace(cell, text="、".join(lines))
     if cell.kind != "text" or not 2 < len(text) <= _LONGEST or _BLANK.search(text.strip()):
         return cell
     if names.inside is None or not names.inside.search(squeeze(text)):
@@ -50,16 +52,34 @@ def _plain(cell: Cell, cells: dict[tuple[int, int], Cell], names: Names) -> Cell
     if found is not None and found[1]:
         # A bare unit of measure behind the name may be all that is left of an empty blank.
         bare = found[0].measure is not None and not _BRACKET.search(text)
-        return replace(cell, text=_written(found[0])) if not bare or _leads(cell, cells) else cell
+        return _labelled(cell, found[0]) if not bare or _leads(cell, cells) else cell
     other = _OTHER_YEAR.fullmatch(text)
     if other is not None and is_value(cell) and _is_exact(read_label(other["rest"]), names):
         return replace(cell, text=f"{other['rest']}（{other['year']}）")
     return cell
 
 
+def _lines_of(text: str, names: Names) -> list[str]:
+    """参加人次 over 株数 in one cell: several labels, and no name that was broken in two."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    whole = names.is_known(read_label(text)) or names.is_part(read_label(text))
+    known = all(names.is_known(read_label(line)) for line in lines)
+    return lines if 2 <= len(lines) <= _MOST_LINES and known and not whole else []
+
+
 def _is_exact(label: Label, names: Names) -> bool:
     exact = label.text in names.by_last or label.full in names.by_joined
     return exact or names.whole_path(label) is not None
+
+
+def _labelled(cell: Cell, label: Label) -> Cell:
+    """The cell with the label alone; figures in a name are none of the form's numbers."""
+    plain = replace(cell, text=_written(label))
+    return (
+        plain
+        if is_label(plain) and not is_value(plain)
+        else replace(plain, text=shielded(plain.text))
+    )
 
 
 def _written(label: Label) -> str:

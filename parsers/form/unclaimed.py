@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell, target_of
 from parsers.form.entries import Entry, raw_of
+from parsers.form.joined import pieces_of
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import hints_at, is_general
@@ -57,7 +58,8 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     if base and len(texts[-1]) > 1 and name.joined.startswith(texts[-1]):
         return True  # 参加 3400 人次 for 参加人数
     inside = (one.words for one in read_cell(entry.cell).parts)
-    return any(hints_at(text, name.joined, people) for text in (texts[-1], whole, *inside))
+    pieces = (piece for way in pieces_of(texts[-1]) for piece in way)
+    return any(hints_at(text, name.joined, people) for text in (texts[-1], whole, *inside, *pieces))
 
 
 def _counts_category(entry: Entry, name: Name, base: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parsers.form.cells import target_of
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clauses import in_cell
@@ -66,7 +67,7 @@ class _Rows:
             return []
         if self.labels.takes_heading(row, cells[-1], [cell for _, cell in values]):
             return []
-        path = self.labels.path(cells)
+        path = self.labels.path(row, cells)
         found: list[Entry] = []
         for column, cell in values:
             if column in self.heads.passed:
@@ -96,17 +97,17 @@ class _Rows:
             return None
         if again and (is_blank(cell) or cell.column in self.run.labels):
             return None
-        slip = self.slips.around(row, column, cell)
+        own = path[-1]
+        measure = self._measure(row, column, own)
+        slip = self.slips.around(row, column, cell, self._units(own, measure))
         cell = slip.cell or cell
         heads = self.heads.over[column]
-        own = path[-1]
         labels = self._of_this_period(path, heads)
         if labels is None:
             return None
         rows = range(row, row + max(1, cell.rowspan))
         down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
         is_whole = column == self.heads.whole or any(head.is_total for head in heads)
-        measure = self._measure(row, column, own)
         return Entry(
             path=(*labels, *heads),
             cell=cell,
@@ -157,6 +158,13 @@ class _Rows:
             return False
         written = measure_of(self.table.at(row, self.run.measure).text)
         return written is not None and written.scale != label.measure.scale
+
+    def _units(self, own: Label, measure: Measure | None) -> frozenset[str]:
+        """What a row's number may be counted in: its own unit, else those of its fields."""
+        if measure is not None:
+            return frozenset({measure.base})
+        named = (*self.names.by_joined.get(own.text, ()), *self.names.by_last.get(own.text, ()))
+        return frozenset(target_of(name.field).base for name in named)
 
     def _measure(self, row: int, column: int, label: Label) -> Measure | None:
         written = None

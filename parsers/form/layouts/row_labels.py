@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.form.cells import target_of
 from parsers.form.labels import Label, is_section
 from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.columns import Columns
-from parsers.form.measures import Measure, measure_of
+from parsers.form.measures import Measure, families, measure_of
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, label_of
 from parsers.form.text import squeeze
@@ -28,6 +29,7 @@ class RowLabels:
         self.above: dict[int, Cell] = {}
         self.parent: Label | None = None
         self.in_children = False
+        self.last: list[Cell] = []
 
     @property
     def measure(self) -> Measure | None:
@@ -35,7 +37,26 @@ class RowLabels:
         return next((one.measure for _, one in reversed(self.sections) if one.measure), None)
 
     def cells(self, row: int) -> list[Cell]:
-        """The label cells of a row; a category left out below its first row is filled in."""
+        """The label cells of a row; what is left out below its first row is filled in."""
+        found = self._cells(row)
+        if not found and self._goes_on(row):
+            return self.last
+        self.last = found
+        return found
+
+    def _goes_on(self, row: int) -> bool:
+        """技术培训 | 期 | 9 over a row without label but in 人次, where the form has that too."""
+        unit = None if self.run.measure is None else self.table.at(row, self.run.measure)
+        if unit is None or not self.last or is_blank(unit) or unit.row != row:
+            return False
+        own, label = label_of(self.last[-1]), label_of(unit)
+        if own.text + label.text in self.names.by_joined:
+            return True
+        named = (*self.names.by_joined.get(own.text, ()), *self.names.by_part.get(own.text, ()))
+        base = label.measure.base if label.measure else ""
+        return any(families(base) & families(target_of(name.field).base) for name in named)
+
+    def _cells(self, row: int) -> list[Cell]:
         found: list[Cell] = []
         last = self.run.labels[-1]
         for column in self.run.labels:
@@ -122,8 +143,19 @@ class RowLabels:
         self.heading = None
         return False
 
-    def path(self, cells: list[Cell]) -> tuple[Label, ...]:
-        """The labels of a row, section first."""
+    def path(self, row: int, cells: list[Cell]) -> tuple[Label, ...]:
+        """The labels of a row, section first; 观看人次 may stand in the place of the unit."""
+        path = self._path(cells)
+        if self.run.measure is None or not self.names.names:
+            return path
+        unit = label_of(self.table.at(row, self.run.measure))
+        return (
+            (*path, unit)
+            if path[-1].text + unit.text in self.names.by_joined and unit.text
+            else path
+        )
+
+    def _path(self, cells: list[Cell]) -> tuple[Label, ...]:
         own, raw = label_of(cells[-1]), cells[-1].text
         above = [label_of(cell) for cell in cells[:-1]]
         labels = [*(label for label in above if label.text not in ("", own.text)), own]

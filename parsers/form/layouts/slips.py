@@ -9,12 +9,18 @@ from parsers.form.cells import read_cell
 from parsers.form.layouts.columns import Columns
 from parsers.form.layouts.contents import is_number, is_plain
 from parsers.form.layouts.value_heads import ValueHeads
-from parsers.form.measures import compatible
+from parsers.form.measures import compatible, families
+from parsers.form.quantities import quantities_of
 from parsers.form.remarks import corrects
+from parsers.form.similar import speaks_of_else
 from parsers.form.table import Table, is_blank, is_measure
+from parsers.form.text import plain_text
 from parsers.grid import Cell
 
 _BARE = re.compile(r"\d[\d,.]*")
+_ELSE = re.compile(
+    r"^(?:含|包[括含])|[较比填]|取消|延期|推迟|未|每|下[一个月周季年]|不[少低多]于|至少|要求|示例|例如|^如"
+)
 _REMARKS = re.compile(r"(?:情况)?(?:备注.*|说明|注)")
 
 
@@ -38,8 +44,11 @@ class Slips:
             if heads and all(_REMARKS.fullmatch(head.text) for head in heads)
         ]
 
-    def around(self, row: int, column: int, cell: Cell) -> Slip:
-        """What stands beside an empty value cell (or one that holds only a unit of measure)."""
+    def around(self, row: int, column: int, cell: Cell, units: frozenset[str]) -> Slip:
+        """What stands beside an empty value cell (or one that holds only a unit of measure).
+
+        `units`: those that the row's number may be counted in.
+        """
         if not is_blank(cell) and not is_measure(cell):
             return Slip()
         if column not in self.heads.plain:
@@ -48,38 +57,45 @@ class Slips:
         told = [one for one in parts if one is not cell and _has_number(one)]
         if told:
             return Slip(elsewhere="、".join(one.text.strip() for one in told))
-        beside = self._beside(row)
+        beside = self._beside(row, units)
         taken = next((one for one in beside if is_number(one)), None)
         if taken is None:
             below = [one for one in self.below(row, column) if is_number(one)]
             taken = below[0] if below else None
         if taken is not None:
             return Slip(cell=taken)
-        return Slip()
+        return Slip(elsewhere="、".join(self._told_in_notes(row, units)))
 
-    def _beside(self, row: int) -> list[Cell]:
+    def _beside(self, row: int, units: frozenset[str]) -> list[Cell]:
         """The unit's column, what has no head on the right, and the remarks."""
         columns = [] if self.run.measure is None else [self.run.measure]
         if len(self.run.values) == 1:
             columns += [one for one in self.right if not self.run.heads.get(one)]
         cells = [self.table.at(row, one) for one in columns]
         noted = [self.table.at(row, one) for one in self.notes]
-        cells += [one for one in noted if _BARE.fullmatch(one.text.strip())]
+        cells += [one for one in noted if _BARE.fullmatch(one.text.strip()) or _counts(one, units)]
         return [one for one in cells if one.row == row and not is_blank(one)]
+
+    def _told_in_notes(self, row: int, units: frozenset[str]) -> list[str]:
+        """Remarks such as 自筹5万元 or 20人（学生）, which may be the number itself."""
+        noted = [self.table.at(row, one) for one in self.notes]
+        return [one.text.strip() for one in noted if one.row == row and _counts(one, units)]
 
     def below(self, row: int, column: int) -> list[Cell]:
         """The numbers of the rows below that have no label of their own."""
         found: list[Cell] = []
         for one in range(row + 1, self.last + 1):
-            if any(not is_blank(self.table.at(one, label)) for label in self._labels()):
+            if any(not is_blank(self.table.at(one, label)) for label in self._named()):
                 break
             cell = self.table.at(one, column)
             if cell.row == one and not is_blank(cell):
                 found.append(cell)
         return [cell for cell in found if read_cell(cell).value is not None]
 
-    def _labels(self) -> range:
-        return range(self.run.labels[0], self.run.labels[-1] + 1)
+    def _named(self) -> list[int]:
+        """The columns that tell whose number a row holds: labels, and the unit of measure."""
+        labels = range(self.run.labels[0], self.run.labels[-1] + 1)
+        return [*labels, *([] if self.run.measure is None else [self.run.measure])]
 
     def is_rivalled(self, row: int, column: int, unit: str) -> bool:
         """Whether another number in the same row, or under it, may be the one that is meant."""
@@ -106,6 +122,15 @@ class Slips:
             return False  # 6月底 under 时限
         head = next((one.measure for one in self.run.heads[cell.column] if one.measure), None)
         return head is None or compatible(head.base, unit)
+
+
+def _counts(cell: Cell, units: frozenset[str]) -> bool:
+    """Whether a remark holds a number in one of these units, of this period and done."""
+    text = plain_text(cell.text)
+    if cell.kind != "text" or _ELSE.search(text) or speaks_of_else(text):
+        return False
+    bases = {one.base for one in quantities_of(text).quantities} - {""}
+    return any(families(base) & families(unit) for base in bases for unit in units)
 
 
 def _has_number(cell: Cell) -> bool:
