@@ -104,6 +104,21 @@ def _lighter(bare: _Bare, is_known: Knows, years: tuple[int, ...]) -> Iterator[_
             yield replace(bare, text=lighter, measure=measure, sure=sure)
 
 
+def bare_of(text: str) -> str:
+    """A label without marks, 本单位 and brackets that only explain it."""
+    text = text.strip(_MARKS)
+    while (match := _TRAILING.search(text)) and explains(match["inner"]):
+        text = text[: match.start()].strip(_MARKS)
+    return _OURS.sub("", text).strip(_MARKS)
+
+
+def explains(inner: str) -> bool:
+    """Whether a bracket tells what is counted, and narrows nothing: 折页、海报等; 含线上."""
+    listed = re.fullmatch(r"[^\d]*(?:等|[^、]、[^、][^\d]*)", inner) is not None
+    narrows = speaks_of_else(inner) or tells_apart(inner)
+    return _QUIET.search(inner) is not None or (listed and not narrows)
+
+
 def _is_of_years(inner: str, years: tuple[int, ...]) -> bool:
     """（2021年） in a form of 2022 is another number."""
     told = {int(year) for year in _YEARS.findall(inner)}
@@ -117,7 +132,7 @@ def _without_bracket(bare: _Bare, rest: str, inner: str) -> Iterator[_Bare]:
         measure = next((one for one in pieces if one is not None), None)
     if measure is not None:
         yield replace(bare, text=rest, measure=measure)
-    elif _QUIET.search(inner):
+    elif explains(inner):
         yield replace(bare, text=rest)
     elif re.search(r"\d", inner) or not (speaks_of_else(inner) or tells_apart(inner)):
         yield replace(bare, text=rest, sure=False)

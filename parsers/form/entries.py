@@ -26,8 +26,9 @@ class Entry:
     `unsure_measure`: two units of measure stand by it; `general_measure`: its unit was said for
     the whole table; `beside_another`: a second number stands in the same row;
     `part`: it stands in one of several rows of these names, and is no whole by itself;
-    `added`: it is the sum of several cells; `guessed_label`: something that may matter was taken
-    off its label; `elsewhere`: a number near its empty cell; `said`: running text holds it.
+    `added`: it is the sum of several cells; `guessed_label`: its label as it stood, where
+    something that may matter was taken off it; `elsewhere`: a number near its empty cell;
+    `said`: running text holds it.
     """
 
     path: tuple[Label, ...]
@@ -46,7 +47,7 @@ class Entry:
     part: tuple[Label, ...] | None = None
     added: bool = False
     said: Said = ""
-    guessed_label: bool = False
+    guessed_label: str = ""
 
     @property
     def leaf(self) -> Label:

@@ -10,7 +10,7 @@ from parsers.form.cells import read_cell
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.joined import split_joined
-from parsers.form.known_paths import undressed, with_whole_path
+from parsers.form.known_paths import with_own_label
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
@@ -21,7 +21,9 @@ from parsers.form.scoring import (
     LEAF,
     SIMILAR,
     TRUSTED,
+    WORDED,
     is_mere_part,
+    reworded,
     score,
     similar_score,
 )
@@ -40,7 +42,7 @@ class Matches:
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
-    whole = [undressed(with_whole_path(entry, names), names) for entry in entries]
+    whole = [with_own_label(entry, names) for entry in entries]
     return _Matcher(split_parts(split_joined(whole, names), names), names).run()
 
 
@@ -61,6 +63,7 @@ class _Matcher:
         self._left_out([pair for pair in exact if pair.score >= LEAF])
         self._from_prose([pair for pair in fits if pair not in exact])
         self._doubt_said([pair for pair in exact if pair.score >= LEAF])
+        self._levels(self._pairs(lambda _entry, _name: WORDED, self._reworded))
         self._levels(self._pairs(similar_score, lambda _: self._open_names()))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
@@ -139,6 +142,14 @@ class _Matcher:
             for name in self.names.by_part.get(label.text, ()):
                 found[id(name)] = name
         return found.values()
+
+    def _reworded(self, entry: Entry) -> list[Name]:
+        """The one field still open that a label names in other words, which nobody would ask."""
+        return [
+            name
+            for name in reworded(entry, self.names)
+            if name.field.key not in self.matches.chosen.keys() | self.disputed
+        ]
 
     def _open_names(self) -> list[Name]:
         keys = self.matches.chosen.keys() | self.disputed
@@ -276,7 +287,7 @@ class _Matcher:
                     "similar_label",
                     location=entry.location,
                     field_key=pair.field.key,
-                    label=entry.name,
+                    label=entry.guessed_label or entry.name,
                     candidate=pair.field.label,
                 )
             )

@@ -11,7 +11,7 @@ from parsers.form.text import plain_text, squeeze
 
 _FAMILIES: dict[str, str] = {
     "people": "人次 人 名 位",
-    "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 起",
+    "event": "场次 场 次 项次 项 期 批次 批 届 轮 个 节 堂 站 回 起 通",
     "place": "个 家 家次 所 处 座 间 户 户次 村 点",
     "paper": "份 册 本 张 套 件 条 幅 册次 个 袋 盒 瓶 批 部",
     "kind": "种 类 款",
@@ -55,6 +55,7 @@ _NOT_IN_TEXT = (
     "口",
     "类",
     "款",
+    "通",
     "‰",
 )
 _IN_TEXT = [one for one in _FAMILIES_OF if one not in _NOT_IN_TEXT]

@@ -11,6 +11,7 @@ from parsers.form.dressing import undress
 from parsers.form.labels import Label, read_label
 from parsers.form.measures import Measure, compatible, measure_of, written_measure
 from parsers.form.text import squeeze
+from parsers.form.wording import Gist, Subject, gists_of, is_same, may_be_reworded, subject_of_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,8 @@ class Names:
     years: tuple[int, ...] = ()
     inside: re.Pattern[str] | None = None
     bare: dict[tuple[str, bool], tuple[Label, bool] | None] = field(default_factory=dict)
+    by_gist: dict[str, list[tuple[Name, Gist]]] = field(default_factory=dict)
+    subject: Subject = field(default_factory=Subject)
     words: re.Pattern[str] | None = None
     """Any name, last part or category as it stands in running text, the longest first."""
 
@@ -53,6 +56,27 @@ class Names:
         if key not in self.bare:
             self.bare[key] = undress(label, self._is_name, self.years)
         return self.bare[key]
+
+    def reworded(self, text: str, base: str = "") -> Name | None:
+        """The name of the one field that a label says in other words, counted in `base` or ''."""
+        found = (self._one_by(own, text, base) for own in gists_of(text, self.subject))
+        return next((name for name in found if name is not None), None)
+
+    def _one_by(self, own: Gist, text: str, base: str) -> Name | None:
+        near = [
+            (name, gist)
+            for name, gist in self.by_gist.get(own.core, ())
+            if _counted_in(name.field, base, own.base)
+        ]
+        if len({name.field.key for name, _ in near}) != 1:
+            return None
+        counted = base_of_unit(near[0][0].field.unit_measure)
+        if any(own.deed and gist.deed not in ("", own.deed) for _, gist in near):
+            near = [(name, gist) for name, gist in near if gist.deed == own.deed]
+        for name, gist in near:
+            if is_same(own, gist, counted) and may_be_reworded(text, name.joined):
+                return name
+        return None
 
     def _is_name(self, text: str, measure: Measure | None, *, exactly: bool = False) -> bool:
         """Whether a text is a field's name that can be counted in a unit of measure."""
@@ -143,6 +167,10 @@ def names_of(definition: FormDefinition) -> Names:
     known = sorted({text for text in (*names.by_last, *names.by_joined) if len(text) > 1})
     names.inside = re.compile("|".join(map(re.escape, known))) if known else None
     names.words = _words_of(found)
+    names.subject = subject_of_form(definition, ((one.field.key, one.joined) for one in found))
+    for name in found:
+        for gist in gists_of(name.joined, names.subject):
+            names.by_gist.setdefault(gist.core, []).append((name, gist))
     return names
 
 
@@ -163,6 +191,10 @@ def _with_bracket(name: Name) -> tuple[str, ...]:
     """蓄水量(担): a unit of measure that only this form uses is known in its label's bracket."""
     unit = squeeze(name.field.unit_measure)
     return (f"{name.parts[-1]}({unit})",) if unit and measure_of(unit) is None else ()
+
+
+def _counted_in(one: FormField, *bases: str) -> bool:
+    return all(compatible(base, base_of_unit(one.unit_measure)) for base in bases)
 
 
 def base_of_unit(unit_measure: str) -> str:

@@ -10,7 +10,7 @@ from parsers.form.names import Name, Names
 from parsers.form.similar import is_similar, is_slip
 
 EXACT, JOINED, MEASURED, LEAF, CHILD = 100, 95, 85, 80, 79
-LOOSE, IMPLIED, BARE, INNER, SIMILAR = 78, 72, 50, 40, 20
+LOOSE, WORDED, IMPLIED, BARE, INNER, SIMILAR = 78, 75, 72, 50, 40, 20
 TRUSTED = IMPLIED
 """From here on a match needs no finding of its own."""
 _OPPOSED = ("线上", "线下", "网上", "现场")
@@ -146,6 +146,16 @@ def _is_implied(entry: Entry, texts: tuple[str, ...], name: Name) -> bool:
     if measure is None or not own:
         return False
     return compatible(own, measure.base) and texts[-1] == "".join(name.parts[:-1])
+
+
+def reworded(entry: Entry, names: Names) -> list[Name]:
+    """The field that a label names in other words: 举办健康讲座 for 健康讲座."""
+    base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
+    name = names.reworded(entry.leaf.full, base)
+    if name is None or _opposed(tuple(label.text for label in entry.path), name):
+        return []
+    strange = _is_splitting(entry.path[:-1], name.joined) or _is_only_part(entry, name)
+    return [] if strange or _is_in_child(entry, name) or entry.is_child else [name]
 
 
 def similar_score(entry: Entry, name: Name) -> int:

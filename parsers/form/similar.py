@@ -26,10 +26,12 @@ _SAME = (
     ("举行", "举办"),
     ("图书", "书籍"),
     ("赠阅", "赠送"),
-    ("宣传品", "宣传资料"),
     ("材料", "资料"),
     ("报导", "报道"),
+    ("老师", "教师"),
+    ("人/次", "人次"),
 )
+_ALMOST = (("宣传品", "宣传资料"),)
 
 
 @lru_cache(maxsize=16384)
@@ -96,8 +98,10 @@ def _is_turned(left: str, right: str) -> bool:
 
 
 def _is_spread(left: str, right: str) -> bool:
-    """清运生活垃圾 for 清运垃圾: all its characters in order, with a word between."""
+    """清运生活垃圾 for 清运垃圾: its characters in order, a word between; 捐书 for 捐赠图书."""
     short, long = sorted((left, right), key=len)
+    if len(short) * 2 == len(long) == 4:
+        return short[0] in long[:2] and short[1] in long[2:]
     rest = iter(long)
     return len(short) >= 3 and all(character in rest for character in short)
 
@@ -112,13 +116,26 @@ def tells_apart(text: str) -> bool:
     return any(word in text for word in _TELLING)
 
 
+def telling_words(text: str) -> set[str]:
+    """The words in a text that are never overlooked."""
+    return {word for word in _TELLING if word in text}
+
+
 def is_slip(written: str, name: str) -> bool:
     """One wrong character at the end of a three-character name; only where the units agree."""
     return len(written) == len(name) == 3 and written[:2] == name[:2]
 
 
-def _level(text: str) -> str:
+def same_words(text: str) -> str:
+    """The text with one word for each thing: 派发材料 becomes 发放资料."""
     for other, usual in _SAME:
+        text = text.replace(other, usual)
+    return text
+
+
+def _level(text: str) -> str:
+    text = same_words(text)
+    for other, usual in _ALMOST:
         text = text.replace(other, usual)
     return text
 

@@ -13,6 +13,7 @@ from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import hints_at, is_general
 from parsers.form.text import squeeze
+from parsers.form.wording import gists_of
 
 _DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]")
 _SHORTEST_TEXT = 6
@@ -59,7 +60,9 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
         return True  # 参加 3400 人次 for 参加人数
     inside = (one.words for one in read_cell(entry.cell).parts)
     pieces = (piece for way in pieces_of(texts[-1]) for piece in way)
-    return any(hints_at(text, name.joined, people) for text in (texts[-1], whole, *inside, *pieces))
+    bare = (one.deed + one.core for one in gists_of(texts[-1], names.subject)[:1])
+    said = (texts[-1], whole, *inside, *pieces, *bare)
+    return any(hints_at(text, name.joined, people) for text in said)
 
 
 def _counts_category(entry: Entry, name: Name, base: str) -> bool:

@@ -29,6 +29,7 @@ LINES: dict[tuple[str, ...], dict[str, str]] = {
         "articles": "6",
     },
     ("开展进校园活动4场，学生860人次；进企业2场，职工75人次。",): {
+        "schools": "4",
         "pupils": "860",
         "firms": "2",
         "workers": "75",
