@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell
@@ -131,6 +132,7 @@ class _Account:
         heads = [*self._beside(cell.row, cell.column), *self._above(cell)]
         return (
             self._is_of_activity(cell)
+            or self._is_group_sum(cell)
             or any(_speaks_of_else(head, self.names) for head in heads)
             or self._is_numbering(cell)
             or any((read_cell(cell).value, head.text) in self.said for head in heads)
@@ -140,6 +142,17 @@ class _Account:
         columns = range(self.table.grid.columns)
         places = (self.table.grid.location(cell.row, column) for column in columns)
         return any(place in self.activities for place in places)
+
+    def _is_group_sum(self, cell: Cell) -> bool:
+        """Whether a number is what the activities right below it add up to: 一、宣传类 | 340."""
+        value, added = read_cell(cell).value, Decimal(0)
+        for row in range(cell.row + 1, self.table.last_row + 1):
+            below = self.table.at(row, cell.column)
+            if below.row == row and self._is_of_activity(below):
+                added += read_cell(below).value or 0
+                if added == value:
+                    return True
+        return False
 
     def _beside(self, row: int, column: int) -> Iterator[Label]:
         """The labels left of a column in a row, the nearest first."""

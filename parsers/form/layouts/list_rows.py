@@ -5,39 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from parsers.form.activity_list import RowDoubt
 from parsers.form.cells import read_cell
 from parsers.form.identity import is_identity_label
-from parsers.form.labels import TOTALS
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.gaps import column_heads
+from parsers.form.layouts.examples import is_example
 from parsers.form.layouts.headers import is_label_row
 from parsers.form.layouts.list_cells import is_date, is_serial
+from parsers.form.layouts.list_groups import Groups, Line, groups_of, style_of
+from parsers.form.layouts.list_words import (
+    is_cancelled,
+    is_postponed,
+    is_sum,
+    says_sessions,
+    sum_rank,
+)
 from parsers.form.measures import compatible
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_unfilled, is_value, label_of
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
-Kind = Literal["activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "end"]
+Kind = Literal[
+    "activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "head", "end"
+]
 
 _DOTS = re.compile(r"[.…·。\s]*")
-_TOTAL = re.compile(
-    r"(?P<of>.{0,8}?)(?P<word>总合计|总计|合计数?|小计|共计|累计|总数|总和)(?:[:(].*)?"
-    r"|(?P<said>总计|合计|共计|共)\d+(?:场|项|次|个).*"
-)
-_WHOLE = re.compile(r"(?:全|总|活动|本单位|以上|各项).*")
-_EXAMPLE = re.compile(
-    r"\(?(?:(?:示|样|范|举)例.*|例(?:如|子)?\d?|例(?:如|子)?\d?[):.、].*|如:.*)|\(例\).*"
-)
-_CANCELLED = re.compile(r"取消|停办|未能?(?:举办|开展|举行|实施|进行)|没有?(?:举办|开展)")
-_POSTPONED = re.compile(r"延期|改期|推迟|延后|暂缓")
 _REMARK = re.compile(r"(?:备?注|说明|备注说明|附注|其他说明|未尽事宜|填表说明)")
-_SESSIONS = re.compile(
-    r"(?<![第\d届])(?:[2-9]|[1-9]\d{1,2}|[两二三四五六七八九十]{1,2})(?:场次?|次|期|项|批)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,30 +71,68 @@ class RowSorter:
             for column in range(table.columns)
         ]
         self.numbered = self.dated = False
+        self.groups = Groups()
 
     def sort(self, start: int, end: int) -> ListRows:
         """Sort the rows from `start` to `end`; those behind `last` are left to other layouts."""
         self.numbered = self._mostly("ordinal", is_serial, start, end)
         self.dated = self._mostly("held_on", is_date, start, end)
+        kinds = self._kinds(start, end)
         rows = ListRows(last=start - 1)
         sums: list[int] = []
-        for row in range(start, end + 1):
-            kind = self._kind(row)
-            if kind == "end":
-                break
+        for row, kind in kinds.items():
             if kind == "foreign":
                 rows.foreign.append(row)
-            elif kind == "skipped":
-                continue
-            else:
+            elif kind != "skipped":
                 rows.last = row
                 if kind in ("total", "nameless"):
                     sums.append(row)
-                else:
+                elif kind != "head":
                     self._take(rows, row, kind)
         self._rank(rows, sums)
         self._doubt(rows, start)
         return rows
+
+    def _kinds(self, start: int, end: int) -> dict[int, Kind]:
+        """What each row is, first by itself and then among the others."""
+        kinds: dict[int, Kind] = {}
+        for row in range(start, end + 1):
+            kind = self._kind(row)
+            if kind == "end":
+                break
+            kinds[row] = kind
+        self.groups = groups_of([self._line(row) for row in kinds if self._may_head(row, kinds)])
+        kinds |= dict.fromkeys(self.groups.heads | self.groups.sums, "head")
+        return kinds
+
+    def _may_head(self, row: int, kinds: dict[int, Kind]) -> bool:
+        """Activities, and strange rows that are no field with its value."""
+        kind = kinds[row]
+        return kind == "activity" or (kind == "foreign" and not self._is_field(row))
+
+    def _line(self, row: int) -> Line:
+        told = [self._at(row, role) for role in ("held_on", "place", "organiser")]
+        name = self._at(row, "name")
+        return Line(
+            row=row,
+            mark=self._mark(row),
+            told=any(not _says_nothing(cell) and cell != name for cell in told),
+            numbers=self._numbers(row),
+        )
+
+    def _mark(self, row: int) -> str:
+        """What numbers a row: its own cell, or the beginning of its name."""
+        first, name = self._at(row, "ordinal"), self._at(row, "name").text
+        if not is_blank(first):
+            return first.text
+        return name if style_of(name) else ""
+
+    def _numbers(self, row: int) -> dict[int, Decimal]:
+        cells = {column: self.table.at(row, column) for column in self.header.others}
+        read = {
+            column: read_cell(cell).value for column, cell in cells.items() if cell.row == row
+        }
+        return {column: value for column, value in read.items() if value}
 
     def _mostly(self, role: str, fits: Callable[[Cell], bool], start: int, end: int) -> bool:
         """Whether a column holds what its head says in at least half of its filled rows."""
@@ -118,11 +154,11 @@ class RowSorter:
             return "total"
         if self._is_empty(row):
             return "skipped"
-        if any(_EXAMPLE.fullmatch(squeeze(cell.text)) for cell in self._names(row)):
+        if any(is_example(cell.text) for cell in self._names(row)):
             return "skipped"
         if self._is_foreign(row):
             return "foreign"
-        if _CANCELLED.search(self._words(row)):
+        if is_cancelled(self._words(row)):
             return "cancelled"
         if self._is_serial_row(row) or (not is_blank(name) and name.row == row):
             return "activity"
@@ -165,11 +201,8 @@ class RowSorter:
         return same * 3 >= len(cells) * 2 and squeeze(self._at(row, "name").text) in self.heads
 
     def _is_total(self, row: int) -> bool:
-        return any(
-            squeeze(cell.text).rstrip(":") in TOTALS
-            or (not self._is_serial_row(row) and _TOTAL.fullmatch(squeeze(cell.text)))
-            for cell in self._sum_cells(row)
-        )
+        numbered = self._is_serial_row(row)
+        return any(is_sum(cell.text, numbered=numbered) for cell in self._sum_cells(row))
 
     def _sum_cells(self, row: int) -> Iterable[Cell]:
         return [cell for cell in self.table.row(row)[:3] if cell.kind == "text" and cell.row == row]
@@ -238,25 +271,14 @@ class RowSorter:
 
     def _rank(self, rows: ListRows, sums: list[int]) -> None:
         """The 合计 over the whole list, and the 小计 of its groups."""
-        ranks = {row: self._rank_of(row) for row in sums}
+        ranks = {row: sum_rank(cell.text for cell in self._sum_cells(row)) for row in sums}
         highest = max(ranks.values(), default=0)
         top = [row for row, rank in ranks.items() if rank == highest]
         below_all = bool(rows.activities) and top[-1:] > rows.activities[-1][-1:]
         if len(top) == 1 and (highest > 0 or (len(sums) == 1 and below_all)):
             rows.totals = top
         rows.subtotals = [row for row in sums if row not in rows.totals]
-
-    def _rank_of(self, row: int) -> int:
-        ranks = [0]
-        for cell in self._sum_cells(row):
-            match = _TOTAL.fullmatch(squeeze(cell.text).rstrip(":"))
-            if match is None:
-                continue
-            word, of = match["word"] or match["said"], match["of"] or ""
-            if word == "小计" or (of and not _WHOLE.match(of)):
-                continue
-            ranks.append(2 if "总" in word + of else 1)
-        return max(ranks)
+        rows.subtotals += sorted(self.groups.sums)
 
     def _doubt(self, rows: ListRows, start: int) -> None:
         kept = [row for group in rows.activities for row in group]
@@ -264,14 +286,17 @@ class RowSorter:
             if row < rows.last and self._people(row) and not self._is_field(row):
                 rows.doubts.add("strange")
                 rows.unsure.append(row)
+        if self.groups.strange:
+            rows.doubts.add("strange")
+            rows.unsure.extend(self.groups.strange)
         for row in kept:
             first = self._at(row, "ordinal")
             if self.numbered and first.row == row and not is_blank(first) and not is_serial(first):
                 rows.doubts.add("strange")
                 rows.unsure.append(row)
-            if _POSTPONED.search(self._words(row)):
+            if is_postponed(self._words(row)):
                 rows.doubts.add("postponed")
-            if _SESSIONS.search(self._at(row, "name").text):
+            if says_sessions(self._at(row, "name").text):
                 rows.doubts.add("sessions")
         merged = any(self._at(g[0], "name").row < g[0] for g in rows.activities if g[0] > start)
         unnumbered = any(len(group) > 1 for group in rows.activities) and not self.numbered
@@ -281,3 +306,7 @@ class RowSorter:
     def _is_field(self, row: int) -> bool:
         cells = self._names(row)
         return bool(cells) and self.names.is_known(label_of(cells[0]))
+
+
+def _says_nothing(cell: Cell) -> bool:
+    return is_blank(cell) or read_cell(cell).state == "none" or bool(_DOTS.fullmatch(cell.text))
