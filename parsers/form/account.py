@@ -26,6 +26,7 @@ from parsers.form.layouts.headers import (
     is_whole,
     year_of,
 )
+from parsers.form.layouts.list_words import is_cancelled
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
 from parsers.grid import Cell, Grid
@@ -133,6 +134,7 @@ class _Account:
         return (
             self._is_of_activity(cell)
             or self._is_group_sum(cell)
+            or self._is_set_aside(cell)
             or any(_speaks_of_else(head, self.names) for head in heads)
             or self._is_numbering(cell)
             or any((read_cell(cell).value, head.text) in self.said for head in heads)
@@ -144,15 +146,27 @@ class _Account:
         return any(place in self.activities for place in places)
 
     def _is_group_sum(self, cell: Cell) -> bool:
-        """Whether a number is what the activities right below it add up to: 一、宣传类 | 340."""
+        """Whether a number is what the activities next to it add up to: 一、宣传类 | 340."""
+        below = range(cell.row + 1, self.table.last_row + 1)
+        return self._adds_up(cell, below) or self._adds_up(cell, range(cell.row - 1, -1, -1))
+
+    def _adds_up(self, cell: Cell, rows: range) -> bool:
         value, added = read_cell(cell).value, Decimal(0)
-        for row in range(cell.row + 1, self.table.last_row + 1):
-            below = self.table.at(row, cell.column)
-            if below.row == row and self._is_of_activity(below):
-                added += read_cell(below).value or 0
+        for row in rows if self.activities else ():
+            other = self.table.at(row, cell.column)
+            if other.row == row and self._is_of_activity(other):
+                added += read_cell(other).value or 0
                 if added == value:
                     return True
         return False
+
+    def _is_set_aside(self, cell: Cell) -> bool:
+        """Whether a row of a list is an example, or an activity that was called off."""
+        row = self.table.row(cell.row)
+        cancelled = bool(self.activities) and any(is_cancelled(one.text) for one in row)
+        return cancelled or any(
+            is_example(label_of(one)) for one in row if one.column < cell.column
+        )
 
     def _beside(self, row: int, column: int) -> Iterator[Label]:
         """The labels left of a column in a row, the nearest first."""

@@ -175,7 +175,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     )
     asked = {one.field_key for one in findings if one.severity != "info" and one.field_key}
     told = {one.field_key for one in known if one.state != "blank" and one.field_key} | asked
-    findings.extend(unclaimed_labels(matches.rest, names, told))
+    findings.extend(unclaimed_labels((*matches.rest, *listed.unclaimed), names, told))
     told |= {one.field_key for one in findings if one.severity != "info" and one.field_key}
     findings.extend(unclaimed_inside(matches.chosen.values(), names, told))
     activities = [activity for one in lists for activity in one.activities]

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry, Section
 from parsers.form.labels import Label
-from parsers.form.layouts.activities import find_list, goes_on, read_list
+from parsers.form.layouts.activities import goes_on, read_list
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.indicators import read_indicators
-from parsers.form.layouts.list_rows import ListHeader
+from parsers.form.layouts.list_heads import ListHeader, find_list
 from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
 from parsers.form.layouts.matrix_entries import read_matrix, reporting_rows
 from parsers.form.layouts.over import read_over

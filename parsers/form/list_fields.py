@@ -47,6 +47,16 @@ def claims_of(one: ActivityList, names: Names) -> tuple[dict[str, list[Claim]], 
     return found, open_columns
 
 
+def unclaimed(one: ActivityList, names: Names) -> list[Entry]:
+    """Columns with numbers that are no field's, each with its first number."""
+    return [
+        Entry(path=column.path, cell=held.cell, location=held.location, measure=column.measure)
+        for column in one.columns
+        if not fields_of(column, one.heading, names)[0]
+        for held in column.cells[:1]
+    ]
+
+
 def fields_of(column: ListColumn, heading: str, names: Names) -> tuple[list[FormField], bool]:
     """The fields whose name a head is or is close to, best way of telling first."""
     whole, sure = _whole(column, names)

@@ -18,10 +18,11 @@ _QUIET = ("blank_field", "approximate")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """Figures out of lists with their findings."""
+    """Figures out of lists with their findings; `unclaimed` are columns that are no field's."""
 
     figures: tuple[FigureReading, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unclaimed: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

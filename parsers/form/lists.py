@@ -12,7 +12,7 @@ from parsers.findings import Finding, finding
 from parsers.form.activity_list import ActivityList, RowDoubt
 from parsers.form.definition import FormField
 from parsers.form.entries import Section
-from parsers.form.list_fields import Claim, claims_of, fields_of
+from parsers.form.list_fields import Claim, claims_of, fields_of, unclaimed
 from parsers.form.list_sums import ColumnSum, Derived, add_up, figure_of, noted
 from parsers.form.names import Names
 from parsers.form.numbers import decimal_text
@@ -78,6 +78,7 @@ def derive(
     return Derived(
         figures=tuple(figure for one in found for figure in one.figures),
         findings=tuple(note for one in found for note in one.findings),
+        unclaimed=tuple(entry for one in lists for entry in unclaimed(one, names)),
     )
 
 

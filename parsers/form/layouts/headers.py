@@ -21,7 +21,11 @@ _TIME = re.compile(
     r"(?:(?:19|20)\d\d[年./-]?)?(?:\d{1,2}(?:[-—~至]\d{1,2})?(?:月份?|[./-]))?"
     r"(?:\d{1,2}(?:[-—~至]\d{1,2})?[日号]?)?"
 )
-_EXAMPLE = re.compile(r"\(?(?:示|样|范)?例(?:如|\)|:|$)")
+_SHOWN = r"(?:填[写报表])?(?:示|样|范|举)例"
+_EXAMPLE = re.compile(
+    rf"[(【\[]?(?:{_SHOWN}.*|例(?:如|子|行)?\d?(?:[)\]】:.、].*)?|如:.*)"
+    rf"|.+[(【\[](?:{_SHOWN}|例)[)\]】]"
+)
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:年度?)?(?:数据?|数量)?")
 
 Role = Literal["label", "code", "measure", "value", "note", "previous", "named"]
@@ -105,8 +109,8 @@ def is_note(label: Label) -> bool:
 
 
 def is_example(label: Label) -> bool:
-    """Whether a row only shows how to fill the form in: 例, （示例）某某小学."""
-    return _EXAMPLE.match(label.text) is not None
+    """Whether a row only shows how to fill the form in: 例, （示例）某某小学, 某某小学（样例）."""
+    return _EXAMPLE.fullmatch(label.written) is not None
 
 
 def is_code(label: Label) -> bool:

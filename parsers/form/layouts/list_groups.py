@@ -1,12 +1,13 @@
-"""Rows of an activity list that head a group of activities: 一 | 宣传类, with or without its sum."""
+"""Rows of a list that head a group of activities: 一 | 宣传类, with or without its sum."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import takewhile
 
 from parsers.form.text import squeeze
 
@@ -40,8 +41,10 @@ def style_of(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A row as its group sees it: its numbering, whether it says when or where, its numbers other
-    than zero."""
+    """A row as its group sees it: its numbering, whether it says when or where, its numbers.
+
+    `numbers` are those other than zero, by column.
+    """
 
     row: int
     mark: str
@@ -63,7 +66,7 @@ class Line:
 
 @dataclass(slots=True)
 class Groups:
-    """Rows that head a group: `heads` for certain, `sums` with a sum that is not its group's.
+    """Rows that head or sum up a group: `heads` for certain, `sums` that are not their group's.
 
     `strange` rows may be heads or activities.
     """
@@ -94,10 +97,9 @@ class _Grouping:
     def groups(self) -> Groups:
         found = Groups()
         for at, key in enumerate(self.keys):
-            below = self._below(at) if key else []
-            if below:
-                self._sort(found, at, below)
-            elif not key and self._is_sum(at):
+            if key:
+                self._sort(found, at)
+            elif self._is_sum(at):
                 found.strange.add(self.lines[at].row)
         return found
 
@@ -121,23 +123,36 @@ class _Grouping:
                 found.append(line)
         return found
 
-    def _sort(self, found: Groups, at: int, below: Sequence[Line]) -> None:
-        line = self.lines[at]
-        if line.numbers and _adds_up(line, below):
+    def _sort(self, found: Groups, at: int) -> None:
+        line, below = self.lines[at], self._below(at)
+        if not line.numbers:
+            self._sort_bare(found, at, below)
+        elif any(_adds_up(line, run) for run in (below, *self._above(at))):
             found.heads.add(line.row)
-        elif line.told:
-            return
-        elif line.numbers:
-            (found.sums if line.style else found.strange).add(line.row)
-        elif self.keys[at] != "lacks" or self._are_regular():
+        elif not line.told:
+            (found.sums if line.style and below else found.strange).add(line.row)
+
+    def _sort_bare(self, found: Groups, at: int, below: Sequence[Line]) -> None:
+        """A row without numbers: 二、演练类, or the end of a name that takes two rows."""
+        line, key = self.lines[at], self.keys[at]
+        unnumbered = bool(self.inner) and not line.style and not line.told
+        sure = key != "lacks" and bool(below) and not line.told
+        if unnumbered or sure or self._are_regular(key):
             found.heads.add(line.row)
-        else:
+        elif not line.told or below:
             found.strange.add(line.row)
 
-    def _are_regular(self) -> bool:
+    def _above(self, at: int) -> Iterator[list[Line]]:
+        """The activities right above a row, and all above it."""
+        above = list(zip(self.lines[:at], self.keys[:at], strict=True))[::-1]
+        yield [line for line, _ in takewhile(lambda pair: not pair[1], above)]
+        yield [line for line, key in above if not key]
+
+    def _are_regular(self, key: str) -> bool:
         """Whether the list begins with a bare name, and has several: 城东, 城西."""
-        bare = [key == "lacks" and not self.lines[at].numbers for at, key in enumerate(self.keys)]
-        return bare[0] and sum(bare) > 1
+        alike = [line for line, one in zip(self.lines, self.keys, strict=True) if one == key]
+        bare = sum(not line.numbers for line in alike)
+        return self.keys[0] == key and bare > 1 and (bare == len(alike) or key == "lacks")
 
     def _is_sum(self, at: int) -> bool:
         """Whether a row that nothing sets apart is the sum of the rows next to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -13,10 +13,10 @@ from parsers.form.cells import read_cell
 from parsers.form.identity import is_identity_label
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.gaps import column_heads
-from parsers.form.layouts.examples import is_example
-from parsers.form.layouts.headers import is_label_row
-from parsers.form.layouts.list_cells import is_date, is_serial
+from parsers.form.layouts.headers import is_example, is_label_row
+from parsers.form.layouts.list_cells import is_date, is_dotted, is_serial, says_nothing
 from parsers.form.layouts.list_groups import Groups, Line, groups_of, style_of
+from parsers.form.layouts.list_heads import ListHeader
 from parsers.form.layouts.list_words import (
     is_cancelled,
     is_postponed,
@@ -31,21 +31,11 @@ from parsers.form.text import squeeze
 from parsers.grid import Cell
 
 Kind = Literal[
-    "activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "head", "end"
+    "activity", "more", "total", "nameless", "skipped", "cancelled", "foreign", "aside", "end"
 ]
+"""`aside`: the head of a group, or an 其中: below an activity; neither activity nor sum."""
 
-_DOTS = re.compile(r"[.…·。\s]*")
 _REMARK = re.compile(r"(?:备?注|说明|备注说明|附注|其他说明|未尽事宜|填表说明)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListHeader:
-    """Columns of an activity list by what they hold; `others` are columns of numbers."""
-
-    depth: int
-    columns: dict[str, int]
-    others: tuple[int, ...]
-    people: int | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +77,7 @@ class RowSorter:
                 rows.last = row
                 if kind in ("total", "nameless"):
                     sums.append(row)
-                elif kind != "head":
+                elif kind != "aside":
                     self._take(rows, row, kind)
         self._rank(rows, sums)
         self._doubt(rows, start)
@@ -101,14 +91,16 @@ class RowSorter:
             if kind == "end":
                 break
             kinds[row] = kind
-        self.groups = groups_of([self._line(row) for row in kinds if self._may_head(row, kinds)])
-        kinds |= dict.fromkeys(self.groups.heads | self.groups.sums, "head")
+        self.groups = groups_of([self._line(row) for row in kinds if self._may_head(kinds, row)])
+        kinds |= dict.fromkeys(self.groups.heads | self.groups.sums, "aside")
+        self.groups.strange = {row for row in self.groups.strange if kinds[row] == "activity"}
         return kinds
 
-    def _may_head(self, row: int, kinds: dict[int, Kind]) -> bool:
-        """Activities, and strange rows that are no field with its value."""
-        kind = kinds[row]
-        return kind == "activity" or (kind == "foreign" and not self._is_field(row))
+    def _may_head(self, kinds: dict[int, Kind], row: int) -> bool:
+        """Activities, and strange rows with numbers that are no field with its value."""
+        if kinds[row] == "foreign":
+            return bool(self._numbers(row)) and not self._is_field(row)
+        return kinds[row] == "activity"
 
     def _line(self, row: int) -> Line:
         told = [self._at(row, role) for role in ("held_on", "place", "organiser")]
@@ -116,7 +108,7 @@ class RowSorter:
         return Line(
             row=row,
             mark=self._mark(row),
-            told=any(not _says_nothing(cell) and cell != name for cell in told),
+            told=any(not says_nothing(cell) and cell != name for cell in told),
             numbers=self._numbers(row),
         )
 
@@ -129,9 +121,7 @@ class RowSorter:
 
     def _numbers(self, row: int) -> dict[int, Decimal]:
         cells = {column: self.table.at(row, column) for column in self.header.others}
-        read = {
-            column: read_cell(cell).value for column, cell in cells.items() if cell.row == row
-        }
+        read = {column: read_cell(cell).value for column, cell in cells.items() if cell.row == row}
         return {column: value for column, value in read.items() if value}
 
     def _mostly(self, role: str, fits: Callable[[Cell], bool], start: int, end: int) -> bool:
@@ -154,12 +144,14 @@ class RowSorter:
             return "total"
         if self._is_empty(row):
             return "skipped"
-        if any(is_example(cell.text) for cell in self._names(row)):
+        if any(is_example(label_of(cell)) for cell in self._names(row)):
             return "skipped"
         if self._is_foreign(row):
             return "foreign"
         if is_cancelled(self._words(row)):
             return "cancelled"
+        if label_of(name).is_child and not self._is_serial_row(row):
+            return "aside"
         if self._is_serial_row(row) or (not is_blank(name) and name.row == row):
             return "activity"
         told = [self._at(row, role) for role in ("name", "held_on", "place", "organiser")]
@@ -204,7 +196,7 @@ class RowSorter:
         numbered = self._is_serial_row(row)
         return any(is_sum(cell.text, numbered=numbered) for cell in self._sum_cells(row))
 
-    def _sum_cells(self, row: int) -> Iterable[Cell]:
+    def _sum_cells(self, row: int) -> list[Cell]:
         return [cell for cell in self.table.row(row)[:3] if cell.kind == "text" and cell.row == row]
 
     def _is_empty(self, row: int) -> bool:
@@ -217,7 +209,7 @@ class RowSorter:
                 return False
         cells = [self.table.at(row, column) for column in columns]
         return all(
-            is_blank(cell) or cell.row != row or is_unfilled(cell) or _DOTS.fullmatch(cell.text)
+            is_blank(cell) or cell.row != row or is_unfilled(cell) or is_dotted(cell)
             for cell in cells
         )
 
@@ -282,31 +274,27 @@ class RowSorter:
 
     def _doubt(self, rows: ListRows, start: int) -> None:
         kept = [row for group in rows.activities for row in group]
-        for row in rows.foreign:
-            if row < rows.last and self._people(row) and not self._is_field(row):
-                rows.doubts.add("strange")
-                rows.unsure.append(row)
-        if self.groups.strange:
+        between = [row for row in rows.foreign if row < rows.last]
+        strange = [row for row in between if self._people(row) and not self._is_field(row)]
+        strange += [*self.groups.strange, *filter(self._is_unnumbered, kept)]
+        if strange:
             rows.doubts.add("strange")
-            rows.unsure.extend(self.groups.strange)
-        for row in kept:
-            first = self._at(row, "ordinal")
-            if self.numbered and first.row == row and not is_blank(first) and not is_serial(first):
-                rows.doubts.add("strange")
-                rows.unsure.append(row)
-            if is_postponed(self._words(row)):
-                rows.doubts.add("postponed")
-            if says_sessions(self._at(row, "name").text):
-                rows.doubts.add("sessions")
+            rows.unsure.extend(strange)
+        if any(is_postponed(self._words(row)) for row in kept):
+            rows.doubts.add("postponed")
+        if any(says_sessions(self._at(row, "name").text) for row in kept):
+            rows.doubts.add("sessions")
         merged = any(self._at(g[0], "name").row < g[0] for g in rows.activities if g[0] > start)
         unnumbered = any(len(group) > 1 for group in rows.activities) and not self.numbered
         if merged or unnumbered:
             rows.doubts.add("merged")
 
+    def _is_unnumbered(self, row: int) -> bool:
+        """Whether something else stands where the other rows have their number."""
+        first = self._at(row, "ordinal")
+        filled = first.row == row and not is_blank(first)
+        return self.numbered and filled and not is_serial(first)
+
     def _is_field(self, row: int) -> bool:
         cells = self._names(row)
         return bool(cells) and self.names.is_known(label_of(cells[0]))
-
-
-def _says_nothing(cell: Cell) -> bool:
-    return is_blank(cell) or read_cell(cell).state == "none" or bool(_DOTS.fullmatch(cell.text))
