@@ -36,9 +36,32 @@ def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
     for members in groups.values():
         totals = [entry for entry, is_total in members if is_total]
         if len(totals) == 1:
-            parts = [entry for entry, is_total in members if not is_total and not entry.is_child]
-            found.extend(_check_total(totals[0], parts, keys))
+            rest = [entry for entry, is_total in members if not is_total]
+            if not _adds_up_in_families(totals[0], rest):
+                parts = [entry for entry in rest if not entry.is_child]
+                found.extend(_check_total(totals[0], parts, keys))
     return found
+
+
+def _adds_up_in_families(total: Entry, entries: list[Entry]) -> bool:
+    """Whether a total is right once the rows below 其中, up to their parent, are parts of that.
+
+    合计 560, 人工 400, 其中：杉木 250, 楠竹 150, 封山 160: nothing else shows that 楠竹 is 人工.
+    """
+    parent = left = added = Decimal(0)
+    below = False
+    for entry in sorted(entries, key=lambda one: (one.cell.row, one.cell.column)):
+        value = _amount(entry).value
+        if value is None:
+            return False
+        if entry.is_child or (below and left and value <= left):
+            left, below = (left if below else parent) - value, True
+        elif below and left:
+            return False
+        else:
+            parent, below = value, False
+            added += value
+    return added == _amount(total).value and not left
 
 
 def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list[Finding]:

@@ -25,6 +25,9 @@ TOTALS = frozenset(
         "本年累计",
     }
 )
+_OF_ALL = re.compile(
+    r"(?:全|[全本我]?[县市区省州镇乡村局院校]|[全本]街道)(?:合计|总计|共计|汇总)(?:数|面积)?"
+)
 _NUMBERING = re.compile(
     r"^(?:[\u2460-\u249b\u2776-\u2793]|\((?:[一二三四五六七八九十]{1,3}|\d{1,2})\)|[一二三四五六七八九十]{1,3}[、.]"
     r"|\d{1,2}(?:[、:)]|\.(?!\d)|(?:\.\d{1,2})+[、.]?(?=\D)))+"
@@ -68,7 +71,7 @@ class Label:
     @property
     def is_total(self) -> bool:
         """Whether it names a sum, such as 合计 or 小计."""
-        return self.text in TOTALS
+        return self.text in TOTALS or _OF_ALL.fullmatch(self.text) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -104,3 +104,15 @@ def test_a_name_that_begins_with_figures_is_a_label_in_every_layout(
     form = read(*rows[1:], head=rows[0])
     assert values(form) == {"guards": "9", "calls": "31", "cost": "3.6"}
     assert asked(form) == set()
+
+
+@pytest.mark.parametrize(
+    ("remark", "guards"), [("", "blank"), ("含退休人员", "blank"), ("9人（含退休）", "unreadable")]
+)
+def test_the_word_for_remarks_beside_an_empty_cell_is_no_value(remark: str, guards: str) -> None:
+    form = read(["护河员", "", "备注", remark], head=["清理垃圾", "8.5吨", "备注", "含枯枝"])
+    assert {key: values(form)[key] for key in ("waste", "guards")} == {
+        "waste": "8.5",
+        "guards": guards,
+    }
+    assert asked(form) == ({"guards"} if guards == "unreadable" else set())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from parsers.form.cells import target_of
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clauses import in_cell
@@ -10,7 +9,7 @@ from parsers.form.layouts.columns import Columns, Header, of_year
 from parsers.form.layouts.contents import by_content
 from parsers.form.layouts.headers import is_previous, is_this_period, role_of, year_of
 from parsers.form.layouts.row_labels import RowLabels
-from parsers.form.layouts.slips import Slips
+from parsers.form.layouts.slips import Slips, units_of
 from parsers.form.layouts.sums import Sums
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
@@ -99,21 +98,25 @@ class _Rows:
             return None
         own = path[-1]
         measure = self._measure(row, column, own)
-        slip = self.slips.around(row, column, cell, self._units(own, measure))
+        slip = self.slips.around(row, column, cell, units_of(own, measure, self.names))
         cell = slip.cell or cell
         heads = self.heads.over[column]
         labels = self._of_this_period(path, heads)
         if labels is None:
             return None
         rows = range(row, row + max(1, cell.rowspan))
-        down = "/".join([self.group, *(label.text for label in path[:-1]), str(column)])
+        down = self._down(path[:-1], column)
         is_whole = column == self.heads.whole or any(head.is_total for head in heads)
         return Entry(
             path=(*labels, *heads),
             cell=cell,
             location=self.table.location(cell),
             measure=measure,
-            groups=((down, own.is_total), (f"{self.group}/row{row}", is_whole)),
+            groups=(
+                (down, own.is_total),
+                *self._family(path, column),
+                (f"{self.group}/row{row}", is_whole),
+            ),
             shared=self._spans_heads(cell, column)
             or any(self._labels_differ(row, other) for other in rows),
             is_child=own.is_child,
@@ -125,6 +128,13 @@ class _Rows:
             unsure_measure=self._measures_differ(row, own),
             elsewhere=slip.elsewhere,
         )
+
+    def _down(self, above: tuple[Label, ...], column: int) -> str:
+        return "/".join([self.group, *(label.text for label in above), str(column)])
+
+    def _family(self, path: tuple[Label, ...], column: int) -> tuple[tuple[str, bool], ...]:
+        """A part of a part stands in its parent's group too, where it is not added."""
+        return ((self._down(path[:-2], column), False),) if path[-1].is_child else ()
 
     def _of_this_period(
         self, path: tuple[Label, ...], heads: tuple[Label, ...]
@@ -158,13 +168,6 @@ class _Rows:
             return False
         written = measure_of(self.table.at(row, self.run.measure).text)
         return written is not None and written.scale != label.measure.scale
-
-    def _units(self, own: Label, measure: Measure | None) -> frozenset[str]:
-        """What a row's number may be counted in: its own unit, else those of its fields."""
-        if measure is not None:
-            return frozenset({measure.base})
-        named = (*self.names.by_joined.get(own.text, ()), *self.names.by_last.get(own.text, ()))
-        return frozenset(target_of(name.field).base for name in named)
 
     def _measure(self, row: int, column: int, label: Label) -> Measure | None:
         written = None

@@ -11,7 +11,8 @@ from parsers.form.labels import Label, read_label
 from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell
-from parsers.form.layouts.headers import role_of
+from parsers.form.layouts.headers import is_note, role_of
+from parsers.form.layouts.slips import with_note
 from parsers.form.measures import PATTERN, Measure, measure_of
 from parsers.form.names import Names
 from parsers.form.table import (
@@ -141,6 +142,8 @@ class PairRows:
         own = label_of(cell)
         if not self.names.is_known(label_of(label)) or self.names.is_part(own) or own.is_child:
             return False
+        if is_note(own):
+            return False
         if own.measure is not None:
             return False
         following = self.table.at(row, cell.column + max(1, cell.colspan))
@@ -198,6 +201,8 @@ class PairRows:
     def _emit(self, scan: _Scan, cell: Cell, row: int) -> None:
         labels = [label_of(one) for one in scan.labels]
         own = labels[-1]
+        if is_note(own) and scan.found:
+            scan.found[-1] = with_note(scan.found[-1], cell, self.names)
         if not is_identity_label(scan.labels[-1].text) and cell.row == row:
             path = self._path(labels, scan, scan.labels[-1].column)
             measure = scan.measure or own.measure or self.measure

@@ -11,7 +11,7 @@ from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.columns import Columns
 from parsers.form.measures import Measure, families, measure_of
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, label_of
+from parsers.form.table import Table, is_blank, is_value, label_of
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
@@ -69,6 +69,8 @@ class RowLabels:
                 continue
             if cell.column < column and cell in found:
                 continue
+            if column == last and (total := self._total_beside(row, cell)):
+                cell = total
             for later in self.run.labels:
                 if later > column and cell.row == row:
                     self.above.pop(later, None)
@@ -76,6 +78,13 @@ class RowLabels:
             found.append(cell)
         own = [cell for cell in found if cell.row <= row < cell.row + max(1, cell.rowspan)]
         return found if own else []
+
+    def _total_beside(self, row: int, cell: Cell) -> Cell | None:
+        """合计 in a column without labels, before 3项 in the one with the rows' names."""
+        left = (self.table.at(row, column) for column in range(cell.column))
+        return (
+            next((one for one in left if label_of(one).is_total), None) if is_value(cell) else None
+        )
 
     def takes_heading(self, row: int, cell: Cell, values: list[Cell]) -> bool:
         """Whether a row without number and unit only names what the rows below it count."""

@@ -74,12 +74,17 @@ def _read(table: Table, row: int, columns: tuple[int, ...], names: Names) -> _Re
 
 
 def _labels(table: Table, row: int, columns: tuple[int, ...]) -> tuple[Label, ...]:
-    """The names of a row; a merged one counts in all its rows, a serial number names nothing."""
+    """The names of a row; a merged one counts in all its rows.
+
+    A serial number names nothing, nor does 3项 beside 合计.
+    """
     cells: list[Cell] = []
     for column in columns:
         cell = table.at(row, column)
         if not is_blank(cell) and cell not in cells and not cell.text.strip().isdigit():
             cells.append(cell)
+    if any(total_rank(label_of(cell)) for cell in cells):
+        cells = [cell for cell in cells if not is_value(cell)]
     return tuple(label_of(cell) for cell in cells)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from parsers.form.cells import read_cell
+from parsers.form.cells import read_cell, target_of
+from parsers.form.entries import Entry
+from parsers.form.labels import Label
 from parsers.form.layouts.columns import Columns
 from parsers.form.layouts.contents import is_number, is_plain
 from parsers.form.layouts.value_heads import ValueHeads
-from parsers.form.measures import compatible, families
+from parsers.form.measures import Measure, compatible, families
+from parsers.form.names import Names
 from parsers.form.quantities import quantities_of
 from parsers.form.remarks import corrects
 from parsers.form.similar import speaks_of_else
@@ -122,6 +125,20 @@ class Slips:
             return False  # 6月底 under 时限
         head = next((one.measure for one in self.run.heads[cell.column] if one.measure), None)
         return head is None or compatible(head.base, unit)
+
+
+def units_of(own: Label, measure: Measure | None, names: Names) -> frozenset[str]:
+    """What a label's number may be counted in: its own unit, else those of its fields."""
+    if measure is not None:
+        return frozenset({measure.base})
+    named = (*names.by_joined.get(own.text, ()), *names.by_last.get(own.text, ()))
+    return frozenset(target_of(name.field).base for name in named)
+
+
+def with_note(entry: Entry, note: Cell, names: Names) -> Entry:
+    """An entry left empty beside a remark that may hold its number."""
+    told = _counts(note, units_of(entry.leaf, entry.measure, names))
+    return replace(entry, elsewhere=note.text.strip()) if told and is_blank(entry.cell) else entry
 
 
 def _counts(cell: Cell, units: frozenset[str]) -> bool:
