@@ -26,8 +26,9 @@ value; `pieces`: several named numbers of which nobody can tell that they are pa
 class CellNumber:
     """What a cell says. `value` is in ones of `base`; `parts` are its named pieces.
 
-    `words` is text beside the number that does not belong to it, for the caller to weigh; `behind`
-    says that all of it stands after the number, set off by a bracket or a comma.
+    `words` is text beside the number that does not belong to it, for the caller to weigh; `before`
+    is the piece of it that leads to the number, `behind` says that all of it stands after the
+    number, set off by a bracket or a comma.
     """
 
     state: FigureState
@@ -38,6 +39,7 @@ class CellNumber:
     parts: tuple[Quantity, ...] = ()
     doubt: Doubt = ""
     words: str = ""
+    before: str = ""
     behind: bool = False
 
 

@@ -32,7 +32,8 @@ def read_entry(entry: Entry, field: FormField) -> CellNumber:
         return replace(read, doubt="", words="")
     if not re.search(r"\d", plain_text(entry.cell.text)):
         return CellNumber(state="unreadable")
-    return replace(read, base="", doubt="odd")
+    base = read.base.removesuffix(read.words)
+    return replace(read, base=base, doubt="words" if base else "odd")
 
 
 def _says_none(text: str, own: set[str]) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.form.amounts import CellNumber
 from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import families
-from parsers.form.remarks import is_plain
-from parsers.form.similar import tells_apart
+from parsers.form.remarks import is_plain_remark, is_plain_verb
+from parsers.form.similar import names_another, tells_apart
+from parsers.form.spoilers import ends_plainly, leaves_number
 from parsers.form.text import squeeze
 
 _PLAIN_WORDS = (
@@ -49,6 +52,28 @@ def _repeats_label(words: str, entry: Entry, field: FormField) -> bool:
 def _is_plain_remark(read: CellNumber, entry: Entry, field: FormField) -> bool:
     """已开展3场, 3场（见附件）: the only number of the cell has the field's own unit."""
     known = "".join(label.text for label in entry.path) + field.label
-    target = target_of(field).base
-    own = bool(read.base) and (read.base == target or bool(families(read.base) & families(target)))
-    return (own or (read.behind and not read.base)) and is_plain(read.words, known)
+    pieces = [piece.strip(" ,;。.、") for piece in read.words.split("…")]
+    own = _has_own_unit(read.base, target_of(field).base)
+    if not own and not (read.behind and not read.base):
+        return False
+    leads = pieces[0] if read.before else ""
+    return ends_plainly(leads, known) and all(
+        _is_plain(piece, known, behind=read.behind) for piece in pieces
+    )
+
+
+def _has_own_unit(base: str, target: str) -> bool:
+    return bool(base) and (base == target or bool(families(base) & families(target)))
+
+
+def _is_plain(piece: str, known: str, *, behind: bool) -> bool:
+    if is_plain_remark(piece) or is_plain_verb(piece):
+        return True
+    if behind and not _MODE.search(known):
+        piece = _MODE.sub("", piece)
+    told = names_another(piece[-4:], known) or (tells_apart(piece) and piece not in known)
+    return piece == "" or (not told and leaves_number(piece, known))
+
+
+_MODE = re.compile("线上|线下|网上|网络|现场")
+"""5场（线上）: how they were held, where the form does not ask for the two apart."""

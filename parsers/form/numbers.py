@@ -17,7 +17,16 @@ from parsers.form.numerals import CHINESE
 from parsers.form.partitions import divides
 from parsers.form.quantities import AFTER, Line, Quantity, quantities_of
 from parsers.form.remarks import HEDGED, STAGE, Split, compares, split_remarks
-from parsers.form.several import EACH, SUM_SO_FAR, TOTAL, adds_up, number, read_several, with_parts
+from parsers.form.several import (
+    EACH,
+    EACH_SAID,
+    SUM_SO_FAR,
+    TOTAL,
+    adds_up,
+    number,
+    read_several,
+    with_parts,
+)
 from parsers.form.spelling import DAY, spelled, without_dates
 from parsers.form.text import plain_text
 from parsers.results import Approximation
@@ -95,12 +104,19 @@ def _with_asides(one: Quantity, numbers: tuple[Quantity, ...]) -> CellNumber:
         if len(set(bases)) < len(bases):
             return number(one, doubt="odd")
         return CellNumber(state="unreadable", doubt="mixed", parts=(one, *numbers))
+    if all(EACH.search(each.words) and _goes_into(each, one) for each in numbers):
+        return number(one)
     if adds_up(one, numbers) or _is_named(one, numbers):
         read = with_parts(one, numbers, "")
         words = one.words if read.doubt == "odd" or not _is_total(one.words) else ""
         doubt: Doubt = "words" if words else ""
         return replace(read, doubt=doubt, words=words)
     return number(one, doubt="odd")
+
+
+def _goes_into(each: Quantity, one: Quantity) -> bool:
+    """60条（每村5条）."""
+    return each.base == one.base and each.value > 0 and one.value % each.value == 0
 
 
 def _is_of_another_kind(each: Quantity, one: Quantity) -> bool:
@@ -117,7 +133,8 @@ def _is_total(words: str) -> bool:
 def _is_named(one: Quantity, numbers: tuple[Quantity, ...]) -> bool:
     """Whether the bracket tells of pieces no larger than the whole, or says the same again."""
     words = [each.words.strip("+ ") for each in numbers]
-    if any(_spoils(each) or "大写" in each for each in (*words, one.words)):
+    staged = HEDGED.search(one.words) or STAGE.search(one.words)
+    if staged or any(_spoils(each) or "大写" in each for each in words):
         return len(numbers) == 1 and words == ["大写"] and numbers[0].value == one.value
     if len(numbers) == 1 and numbers[0].value == one.value:
         return True
@@ -161,7 +178,8 @@ def _without_lines(line: str) -> str:
 
 
 def _single(one: Quantity, trailing: str, remarks: tuple[str, ...]) -> CellNumber:
-    words, is_each = one.words, bool(EACH.search(one.words))
+    words = EACH_SAID.sub("", one.words) if TOTAL.search(one.words) else one.words
+    is_each = bool(EACH.search(words))
     words = TOTAL.sub("", SUM_SO_FAR.sub("", words)).strip(f" ,、;:{DAY}")
     plain = not words and not is_each and not remarks
     own = _OWN_UNIT.fullmatch(trailing) if plain else None
@@ -175,7 +193,8 @@ def _single(one: Quantity, trailing: str, remarks: tuple[str, ...]) -> CellNumbe
     doubt: Doubt = "odd" if is_each else "words" if beside else ""
     if words and _SEVERAL.search(words) and not _NEGATED.search(words):
         doubt = "combined"
-    return number(one, doubt=doubt, words=beside, behind=not words and not trailing)
+    behind = not words and not trailing
+    return number(one, doubt=doubt, words=beside, before=words, behind=behind)
 
 
 _OWN_UNIT = re.compile(

@@ -67,30 +67,29 @@ def corrects(remark: str) -> bool:
 
 
 _PLAIN_REMARK = re.compile(
-    rf"(?:详?见|附)[^\d]*|[^\d]*附后|含[^\d]+|包括[^\d]+|据[^\d]+|签到表?|不重复计算|(?:已|全部)+[^\d]{{1,4}}|{DAY}"
+    rf"(?:详?见|附)[^\d]*|[^\d]*附后|含[^\d]+|包括[^\d]+|据[^\d]+|签到表?|不重复计算|{DAY}"
 )
 _PLAIN = re.compile(
-    "我们?|[单本]位|已经?|现已|共计?|合计|累计|总[计共长]?|开展|举办|组织|发放|印发|张贴|悬挂|赠送|活动|参[加与]?|观看|浏览|播放|接待|服务"
+    "发布|推送|刊发|刊载|报道|拨付|划拨|自筹|众筹|赞助|捐[赠助]|募集|筹集|到[位场会账]|主办|承办|派发|分发|吸引|带动|进行|提供|派出|安装|配备|设[置立]|搭建|收集"
+    "|我们?|[单本]位|已经?|现已|共计?|合计|累计|总[计共长]?|开展|举办|组织|发放|印发|张贴|悬挂|赠送|活动|参[加与]?|观看|浏览|播放|接待|服务"
     "|培训|走访|慰问|检查|覆盖|惠及|出动|投入|新建|建成|种植|实际|完成|实到|全长|长|面积|受益|受众|人数|人次|数量|金额"
     "|大约|约|有|计|为|了|是|达到?|向|等|[、,:]"
 )
-_NOUNS = re.compile(
-    r"群众|居民|村民|市民|学生|师生|折页|手册|宣传[册单页品]|海报|传单|资料|图书|横幅|展板"
-)
 
 
-def is_plain(words: str, known: str) -> bool:
-    """Whether words beside a number leave it as it is; `known` are the words of its label.
-
-    The list is of harmless words: what spoils a number (撤, 作废, 日均, 在建) is without end.
-    """
-    return all(_is_plain(piece.strip(" ,;。.、"), known) for piece in words.split("…"))
+def is_plain_remark(piece: str) -> bool:
+    """见附件, 含教师, 名单附后: a note that no number's meaning hangs on."""
+    return bool(_PLAIN_REMARK.fullmatch(piece)) and not HEDGED.search(piece.replace("不重复", ""))
 
 
-def _is_plain(piece: str, known: str) -> bool:
-    if _PLAIN_REMARK.fullmatch(piece):
-        return not HEDGED.search(piece.replace("不重复", ""))
-    rest = _PLAIN.sub("", piece.replace(DAY, ""))
-    if rest == "" or (piece[:1] not in "含其" and _NOUNS.sub("", rest) == ""):
-        return True
-    return len(rest) > 1 and rest in known
+def is_plain_verb(piece: str) -> bool:
+    """Whether a piece is made of nothing but the verbs and little words of reports."""
+    return _PLAIN.sub("", piece.replace(DAY, "")) == ""
+
+
+_VERB_AT_END = re.compile(f"(?:{_PLAIN.pattern})$")
+
+
+def without_verb(text: str) -> str:
+    """The text without a verb or a little word of reports at its end."""
+    return _VERB_AT_END.sub("", text)

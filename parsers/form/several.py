@@ -14,7 +14,9 @@ from parsers.form.spelling import PERIOD
 
 TOTAL = re.compile(r"(?:共计|合计|总计|小计|总共|总数|一共|共)(?:[开展举办发放组织印接待有]{0,4})$")
 SUM_SO_FAR = re.compile(r"累计|总累计")
-EACH = re.compile(r"各(?:发放|印|制作)?$|每[人个场次份种]?$|分别$|^每")
+EACH = re.compile(r"各(?:发放|印|制作)?$|每[人个场次份种]?$|分别$|^(?:每|[人户村班]均|平均每)")
+EACH_SAID = re.compile(r"(?:每|[人户村班]均|平均每)[^,;]{1,8}[,;]\s*")
+"""每户一份，共500份: a mean before the total that was written."""
 _WHOLE = re.compile(
     r"总|全[部天周月年程县镇校]|平均|[两二三四五六七八九十][项天日镇村场个类种期次]$"
 )
@@ -33,11 +35,13 @@ def number(
     doubt: Doubt = "",
     words: str = "",
     parts: tuple[Quantity, ...] = (),
+    before: str = "",
     behind: bool = False,
 ) -> CellNumber:
     """A cell that says this one quantity."""
     return CellNumber(
-        state="value", value=one.value, base=one.base, scaled=one.scaled, behind=behind,
+        state="value", value=one.value, base=one.base, scaled=one.scaled, before=before,
+        behind=behind,
         approximation=one.approximation, parts=parts, doubt=doubt, words=words,
     )  # fmt: skip
 
@@ -127,7 +131,11 @@ def _is_share(total: Quantity, parts: tuple[Quantity, ...]) -> bool:
     线上100人，其中教师10人，线下20人 has no whole: the first number is a part itself.
     """
     said = any(_INCLUDED.search(one.words) for one in parts)
-    is_part = any(divides([total.words, one.words]) for one in parts) and total.words
+    is_part = (
+        total.words
+        and not _says_total(total)
+        and any(divides([total.words, one.words]) for one in parts)
+    )
     return (
         said
         and not is_part

@@ -144,6 +144,11 @@ def _contradict(one: str, other: str) -> bool:
     """Whether a word that tells fields apart stands in one only, or each names its own thing."""
     if any((word in one) != (word in other) for word in _TELLING):
         return True
+    return names_another(one, other)
+
+
+def names_another(one: str, other: str) -> bool:
+    """Whether each names its own thing: 展览 and 讲座."""
     left = {word for word in _THINGS if word in one}
     right = {word for word in _THINGS if word in other}
     return bool(left and right and left != right)

@@ -84,3 +84,44 @@ def test_a_number_format_may_write_the_unit(shown: str, held: str, value: str, c
     cell = Cell(row=0, column=0, text=shown, kind="number", number=Decimal(held))
     form = _one("救助金", "万元", cell, unit="万元")
     assert (values(form)["one"], code_of(form, "one")) == (value, [code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "raw"),
+    [
+        ("培训农户", "人", "30名种粮大户"),
+        ("培训农户", "人", "30人（均为合作社社员）"),
+        ("培训农户", "人", "全村30人"),
+        ("建成驿站", "个", "4个街道"),
+        ("建成驿站", "个", "4个（均已挂牌）"),
+        ("放映电影", "场", "在文化广场放映6场"),
+        ("放映电影", "场", "6场（张庄礼堂）"),
+        ("公益广告", "条", "镇广播站播放12条"),
+        ("筹得善款", "元", "商户赞助3000元"),
+        ("调解纠纷", "件", "15件（已全部办结）"),
+        ("捐赠图书", "册", "人均2册，共640册"),
+        ("张贴标语", "条", "60条（每组5条）"),
+        ("发放折页", "份", "发放折页共计900份（其中手册300份）"),
+    ],
+)
+def test_who_where_and_of_what_kind_leaves_a_number_as_it_is(
+    label: str, measure: str, raw: str
+) -> None:
+    assert code_of(_one(label, measure, raw), "one") == []
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "raw"),
+    [
+        *(("培训农户", "人", raw) for raw in ("候补3人", "3名退出人员", "请假3人", "30人（预约）")),
+        *(("建成驿站", "个", raw) for raw in ("选址4个", "4个在建站点", "4个（已撤）", "拆除4个")),
+        *(("种植果树", "株", raw) for raw in ("砍伐80株", "枯死80株", "育苗80株", "80株（待栽）")),
+        *(("清运垃圾", "吨", raw) for raw in ("日均9吨", "积存9吨", "产生9吨", "9吨（毛重）")),
+        *(("筹得善款", "元", raw) for raw in ("批复800元", "缺口800元", "退回800元")),
+        ("开办讲堂", "场", "比武展览2场"),
+        ("线下宣讲", "场", "2场（线上）"),
+        ("张贴标语", "条", "60条（每组7条）"),
+    ],
+)
+def test_what_may_make_it_another_number_is_asked_about(label: str, measure: str, raw: str) -> None:
+    assert code_of(_one(label, measure, raw), "one") == ["unsure_value"]
