@@ -88,7 +88,7 @@ class BlockReader:
         return max(start, read.last + 1)
 
     def _indicators(self, row: int, last: int) -> int:
-        header = find_header(self.table, row, last)
+        header = find_header(self.table, row, last, self.names)
         if header is None:
             return 0
         measured = any(run.measure is not None for run in header.runs)
@@ -106,7 +106,7 @@ class BlockReader:
     def _next_header(self, start: int, last: int) -> int:
         """Where the rows under a header end: before another header."""
         for row in range(start, last + 1):
-            again = find_header(self.table, row, last)
+            again = find_header(self.table, row, last, self.names)
             if again is not None and self._repeats(row):
                 return row - 1
             if find_list(self.table, row, last, self.names) is not None:

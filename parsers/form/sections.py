@@ -182,7 +182,7 @@ class _Walker:
         if row >= self.table.last_row or self.start is None:
             return False
         below = self.table.row(row + 1)
-        header = find_header(self.table, self.start, row)
+        header = find_header(self.table, self.start, row, self.names)
         if header is None or len(below) == 1 or is_label_row(self.table, row + 1):
             return True
         below_values = [

@@ -78,3 +78,54 @@ def test_an_example_row_is_no_unit_and_is_asked_about_by_nobody() -> None:
     (form,) = readings(FORM, f"{head}\n（样例）某小学|500|9|20\n东小|90|8|5")
     assert told(form) == {"rinks": "90", "coaches": "8", "skates": "5"}
     assert (form.reporting_unit_text, asked(form)) == ("东小", set())
+
+
+COUNTED = (("浇筑冰场", "平方米", 90), ("培训教练", "人", 8), ("购置冰鞋", "双", 5))
+EXPECTED = {"rinks": "90", "coaches": "8", "skates": "5"}
+
+
+@pytest.mark.parametrize(
+    ("left", "cells"),
+    [
+        ("名次", (1, 2, 3)),
+        ("条号", (3, 1, 2)),
+        ("板块", ("场地", "人员", "器材")),
+        ("开工时间", ("12月3日", "12月上旬", "1月")),
+        ("上年数", (80, 7, 6)),
+        ("目标", (100, 8, 8)),
+    ],
+)
+def test_what_stands_left_of_the_rows_names_is_no_value(left: str, cells: tuple[object]) -> None:
+    rows = (
+        f"{cell}|{label}|{unit}|{number}"
+        for cell, (label, unit, number) in zip(cells, COUNTED, strict=True)
+    )
+    (form,) = readings(FORM, "\n".join((f"{left}|项目|单位|数量", *rows)))
+    assert (told(form), asked(form)) == (EXPECTED, set())
+
+
+@pytest.mark.parametrize(
+    ("head", "row"),
+    [
+        ("数量|单位|项目", "{number}|{unit}|{label}"),
+        ("说明|完成数|单位|指标", "较好|{number}|{unit}|{label}"),
+        ("数量|项目|类别", "{number}|{label}（{unit}）|冰上"),
+        ("实际完成|计划数|项目", "{number}|100|{label}（{unit}）"),
+    ],
+)
+def test_numbers_left_of_their_names_are_read(head: str, row: str) -> None:
+    rows = (row.format(label=one, unit=unit, number=number) for one, unit, number in COUNTED)
+    (form,) = readings(FORM, "\n".join((head, *rows)))
+    assert (told(form), asked(form)) == (EXPECTED, set())
+
+
+def test_two_runs_of_numbers_left_of_their_names_keep_apart() -> None:
+    text = "数量|项目|数量|项目\n90|浇筑冰场（平方米）|8|培训教练（人）\n5|购置冰鞋（双）||"
+    (form,) = readings(FORM, text)
+    assert (told(form), asked(form)) == (EXPECTED, set())
+
+
+def test_values_on_both_sides_of_the_names_are_asked_about() -> None:
+    rows = (f"{number + 1}|{label}（{unit}）|{number}" for label, unit, number in COUNTED)
+    (form,) = readings(FORM, "\n".join(("上报数|项目|实际数", *rows)))
+    assert asked(form) >= set(EXPECTED)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import depth_of, is_label_row, role_of, year_of
-from parsers.form.table import Table, label_of
+from parsers.form.names import Names
+from parsers.form.table import Table, is_blank, is_label, is_measure, label_of
 from parsers.grid import Cell
+
+_LOOKED_AT = 30
 
 
 @dataclass(slots=True)
@@ -35,7 +39,7 @@ class Header:
     runs: tuple[Columns, ...]
 
 
-def find_header(table: Table, row: int, end: int) -> Header | None:
+def find_header(table: Table, row: int, end: int, names: Names) -> Header | None:
     """The header that starts in `row`, or None where the row is none."""
     if not is_label_row(table, row):
         return None
@@ -43,25 +47,67 @@ def find_header(table: Table, row: int, end: int) -> Header | None:
     if not any(role_of(cell) == "label" for cell in first) or len(first) < 2:
         return None
     depth = depth_of(table, row, end)
-    runs = _runs(table, row, depth)
+    runs = _runs_under(table, row, depth, end, names)
     if not runs or not all(run.labels and run.values for run in runs):
         return None
+    for run in runs:
+        run.unsure |= {one for one in run.heads if is_unsure(table, row, depth, one)}
     return Header(depth=depth, runs=tuple(runs))
 
 
-def _runs(table: Table, row: int, depth: int) -> list[Columns]:
-    runs = [Columns()]
+def _runs_under(table: Table, row: int, depth: int, end: int, names: Names) -> list[Columns]:
+    """The runs of columns; what stands left of the rows' names is a category, or no value at all.
+
+    排名 | 指标 | 数量 counts its rows; in 数量 | 单位 | 项目 alone the value is on the left.
+    """
+    roles = _roles(table, row, depth)
+    heads = {one: tuple(map(label_of, column_heads(table, row, depth, one))) for one in roles}
+    before = list(takewhile(lambda one: roles[one] != "label", roles))
+    before = [one for one in before if roles[one] in ("value", "named")]
+    if any(names.is_known(label) or names.is_part(label) for one in before for label in heads[one]):
+        return []
+    rivals = [one for one in before if roles[one] == "value"]
+    below = range(row + depth, min(end, row + depth + _LOOKED_AT) + 1)
+    mirrored = _is_mirrored(roles)
+    if not mirrored:
+        roles |= {one: "label" if _are_words(table, one, below) else "code" for one in before}
+    runs = _runs(dict(sorted(roles.items(), reverse=mirrored)), heads)
+    if before and not (runs[0].labels and _are_words(table, runs[0].labels[-1], below)):
+        return []
+    runs[0].unsure.update(runs[0].values if rivals and not mirrored else ())
+    return runs
+
+
+def _roles(table: Table, row: int, depth: int) -> dict[int, str]:
+    """What each column with a head is for, from left to right."""
+    roles: dict[int, str] = {}
     for column in range(table.columns):
         heads = column_heads(table, row, depth, column)
-        if not heads:
-            continue
-        role = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
+        if heads:
+            roles[column] = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
+    return roles
+
+
+def _is_mirrored(roles: dict[int, str]) -> bool:
+    """数量 | 单位 | 项目: the numbers stand left of what they count."""
+    told = [role for role in roles.values() if role in ("label", "value", "named")]
+    return told[-1:] == ["label"] and "value" in takewhile(lambda role: role != "label", told)
+
+
+def _are_words(table: Table, column: int, rows: range) -> bool:
+    """Whether a column names something in most rows, rather than numbering or counting it."""
+    cells = [cell for row in rows if not is_blank(cell := table.at(row, column))]
+    return 2 * sum(is_label(cell) and not is_measure(cell) for cell in cells) > len(cells)
+
+
+def _runs(roles: dict[int, str], heads: dict[int, tuple[Label, ...]]) -> list[Columns]:
+    """The columns in the order of reading; each label behind a value begins another run."""
+    runs = [Columns()]
+    for column, role in roles.items():
         if role == "label" and runs[-1].values:
-            runs[-1].end = column
+            runs[-1].end = max(column, *runs[-1].labels)
             runs.append(Columns())
-        _take(runs[-1], column, role, tuple(label_of(head) for head in heads))
-        if is_unsure(table, row, depth, column):
-            runs[-1].unsure.add(column)
+        _take(runs[-1], column, role, heads[column])
     return _settled(runs)
 
 
@@ -90,6 +136,7 @@ def _settled(runs: list[Columns]) -> list[Columns]:
     for run in runs:
         if not run.values and len(run.labels) > 1:
             run.values.append(run.labels.pop())
+        run.values.sort()
     return runs
 
 

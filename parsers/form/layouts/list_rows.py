@@ -138,7 +138,7 @@ class RowSorter:
         if is_label_row(table, row) and not self._is_serial_row(row):
             if self._is_repeated_head(row):
                 return "skipped"
-            if find_header(table, row, table.last_row) is not None:
+            if find_header(table, row, table.last_row, self.names) is not None:
                 return "end"
         if self._is_total(row):
             return "total"

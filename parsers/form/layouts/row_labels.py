@@ -59,7 +59,7 @@ class RowLabels:
     def _cells(self, row: int) -> list[Cell]:
         found: list[Cell] = []
         last = self.run.labels[-1]
-        for column in self.run.labels:
+        for index, column in enumerate(self.run.labels):
             cell = self.table.at(row, column)
             if is_blank(cell):
                 if column == last and not found:
@@ -71,9 +71,8 @@ class RowLabels:
                 continue
             if column == last and (total := self._total_beside(row, cell)):
                 cell = total
-            for later in self.run.labels:
-                if later > column and cell.row == row:
-                    self.above.pop(later, None)
+            for later in self.run.labels[index + 1 :] if cell.row == row else ():
+                self.above.pop(later, None)
             self.above[column] = cell
             found.append(cell)
         own = [cell for cell in found if cell.row <= row < cell.row + max(1, cell.rowspan)]

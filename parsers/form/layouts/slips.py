@@ -97,7 +97,7 @@ class Slips:
 
     def _named(self) -> list[int]:
         """The columns that tell whose number a row holds: labels, and the unit of measure."""
-        labels = range(self.run.labels[0], self.run.labels[-1] + 1)
+        labels = range(min(self.run.labels), max(self.run.labels) + 1)
         return [*labels, *([] if self.run.measure is None else [self.run.measure])]
 
     def is_rivalled(self, row: int, column: int, unit: str) -> bool:
