@@ -152,7 +152,12 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     noted = (*findings, *listed.findings)
     doubted = {one.field_key for one in noted if one.severity != "info" and one.field_key}
     summed, doubts = check_fields([*figures, *listed.figures], definition, doubted)
-    known = [*figures, *listed.figures, *summed]
+    made = {figure.field_key for figure in summed}
+    findings = [
+        one for one in findings if one.code != "unreadable_value" or one.field_key not in made
+    ]
+    known = [one for one in (*figures, *listed.figures) if one.field_key not in made]
+    known += summed
     unknown, notes = _unknown(matches.rest, names)
     keys = {id(entry): key for key, entry in matches.chosen.items()}
     order = {field.key: index for index, field in enumerate(definition.fields)}

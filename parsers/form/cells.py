@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.form.amounts import CellNumber
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
+from parsers.form.follow_ups import without_follow_up
 from parsers.form.marks import is_unfilled_sentence
 from parsers.form.measures import SCALES, Measure, compatible, families, written_measure
 from parsers.form.numbers import read_number
@@ -19,7 +20,7 @@ from parsers.grid import Cell
 
 def read_entry(entry: Entry, field: FormField) -> CellNumber:
     """Read the cell; a unit of measure that only this form uses is known here."""
-    read = read_cell(entry.cell)
+    read = _before_follow_up(entry, field) or read_cell(entry.cell)
     own = {target_of(field).base, entry.measure.base if entry.measure else ""} - {""}
     unfilled = squeeze(entry.cell.text) in own or is_unfilled_sentence(entry.cell.text)
     if read.state == "unreadable" and read.doubt != "template" and unfilled:
@@ -34,6 +35,17 @@ def read_entry(entry: Entry, field: FormField) -> CellNumber:
         return CellNumber(state="unreadable")
     base = read.base.removesuffix(read.words)
     return replace(read, base=base, doubt="words" if base else "odd")
+
+
+def _before_follow_up(entry: Entry, field: FormField) -> CellNumber | None:
+    """25处，已整改22处 under 发现隐患: the number that the rest tells the fate of."""
+    if entry.cell.kind != "text":
+        return None
+    label = "".join(label.text for label in entry.path) + field.label
+    text, largest = without_follow_up(entry.cell.text, label)
+    read = None if text == entry.cell.text else read_number(text)
+    plain = read and read.value is not None and not read.doubt and read.value >= largest
+    return read if plain else None
 
 
 def _says_none(text: str, own: set[str]) -> bool:

@@ -11,7 +11,7 @@ from parsers.form.cells import read_cell, target_of
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import Measure, compatible
-from parsers.form.numbers import decimal_text
+from parsers.form.numbers import decimal_text, read_number
 from parsers.form.rates import is_rate
 from parsers.form.table import is_blank
 from parsers.results import FigureReading
@@ -148,6 +148,8 @@ def _check_sum(
     """`scales`: by field key, how many of the base unit one stored unit is (万人次: 10,000)."""
     parts = [known[key] for key in field.sum_of if key in known]
     own = known.get(field.key)
+    if own is not None and own.state == "unreadable" and _says_parts(own, parts):
+        own = None
     usable = [part for part in parts if part.state in ("value", "none")]
     if len(usable) < len(field.sum_of) or not any(part.value is not None for part in usable):
         return None, []
@@ -172,6 +174,13 @@ def _check_sum(
             sum=decimal_text(added),
         )
     ]
+
+
+def _says_parts(own: FigureReading, parts: list[FigureReading]) -> bool:
+    """主会场2场、分会场3场 over two fields with these very numbers: their sum is the whole."""
+    said = [one.value for one in read_number(own.raw).parts]
+    told = [part.value for part in parts if part.value is not None]
+    return len(said) > 1 and sorted(said) == sorted(told)
 
 
 def _derive(

@@ -36,9 +36,17 @@ class Split:
     remarks: tuple[str, ...] = ()
 
 
+_COMPARING = re.compile(r"(?<=\w)[,;]\s*((?:较|比(?![赛武例])|同比|环比|[去上]年)[^;]*)$")
+
+
 def split_remarks(line: str) -> Split:
-    """Take the brackets behind a number out; 份(册) and (共8场) stay in the line."""
+    """Take out the brackets behind a number, and a clause that compares it with another year's.
+
+    份(册) and (共8场) stay in the line.
+    """
     kept, remarks, position = "", [], 0
+    if (compared := _COMPARING.search(line)) and _NUMERAL.search(line[: compared.start()]):
+        line, remarks = line[: compared.start()], [compared[1]]
     for match in re.finditer(r"\(([^()]*)(?:\)|$)", line):
         text = match[1].strip()
         kept += line[position : match.start()]
@@ -52,8 +60,9 @@ def split_remarks(line: str) -> Split:
 
 
 def compares(remark: str) -> bool:
-    """去年52, 较上年增加5件: the number beside is another year's."""
-    return bool(_NUMERAL.search(remark) and _COMPARED.search(remark))
+    """去年52, 较上年增加5件, 较上年略增: the number beside is another year's."""
+    told = _NUMERAL.search(remark) or remark.startswith(("较", "同比", "环比"))
+    return bool(told and _COMPARED.search(remark))
 
 
 _CORRECTED = re.compile(

@@ -125,3 +125,44 @@ def test_who_where_and_of_what_kind_leaves_a_number_as_it_is(
 )
 def test_what_may_make_it_another_number_is_asked_about(label: str, measure: str, raw: str) -> None:
     assert code_of(_one(label, measure, raw), "one") == ["unsure_value"]
+
+
+@pytest.mark.parametrize(
+    ("label", "measure", "raw", "value", "code"),
+    [
+        ("查出问题", "个", "14个，已解决12个", "14", ""),
+        ("接到举报", "件", "8件\n已处理6件，尚有2件正在核查", "8", ""),
+        ("解决问题", "个", "12（余2个正在办理）", "12", ""),
+        ("接到举报", "件", "8件（已处理9件）", "8", "unsure_value"),
+        ("解决问题", "个", "14个，已解决12个", "unreadable", "unreadable_value"),
+        ("筹得善款", "万元", "6.2，较上年增加0.8万元", "6.2", ""),
+        ("到场观众", "人次", "540人次，去年500人次", "540", ""),
+        ("到场观众", "人次", "540人次（较去年略增）", "540", ""),
+        ("到场观众", "人次", "540（去年）", "540", "unsure_value"),
+        ("刊播稿件", "篇", "广播站4篇、公众号7篇", "11", "combined_value"),
+    ],
+)
+def test_what_became_of_a_number_and_another_years_are_not_the_number(
+    label: str, measure: str, raw: str, value: str, code: str
+) -> None:
+    form = _one(label, measure, raw)
+    assert (values(form)["one"], code_of(form, "one")) == (value, [code] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("second", "whole", "code"), [(5, "9", "derived"), (6, "unreadable", "unreadable_value")]
+)
+def test_named_parts_that_stand_in_fields_of_their_own_are_added_up(
+    second: int, whole: str, code: str
+) -> None:
+    fields = (
+        FormField(key="all", label="巡演场次", unit_measure="场", sum_of=("hall", "yard")),
+        FormField(key="hall", label="礼堂专场", unit_measure="场"),
+        FormField(key="yard", label="院坝小戏", unit_measure="场"),
+    )
+    own = FormDefinition(title=TITLE, fields=fields)
+    rows: list[list[Value]] = [["项目", "数量"], ["巡演场次", "礼堂专场4场、院坝小戏5场"]]
+    rows += [["礼堂专场", 4], ["院坝小戏", second]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form)["all"] == whole
+    assert code in code_of(form, "all")
