@@ -13,6 +13,7 @@ from parsers.form.lists import derive, lists_of
 from parsers.form.matching import Matches, match_entries
 from parsers.form.names import Names, names_of
 from parsers.form.scoring import TRUSTED
+from parsers.form.slots import slots_taken
 from parsers.form.table import is_blank
 from parsers.form.titles import (
     is_elsewhere,
@@ -182,6 +183,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     told = {one.field_key for one in known if one.state != "blank" and one.field_key} | asked
     findings.extend(unclaimed_labels((*matches.rest, *listed.unclaimed), names, told))
     told |= {one.field_key for one in findings if one.severity != "info" and one.field_key}
+    findings.extend(slots_taken(matches.entries, matches.chosen, names, definition, told))
     findings.extend(unclaimed_inside(matches.chosen.values(), names, told))
     activities = [activity for one in lists for activity in one.activities]
     return FormReading(

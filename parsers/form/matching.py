@@ -32,11 +32,12 @@ from parsers.form.table import is_blank
 
 @dataclass(slots=True)
 class Matches:
-    """The outcome: an entry per field key, what is left over, and what is in doubt."""
+    """The outcome: an entry per field key, what is left over, all in order, what is in doubt."""
 
     chosen: dict[str, Entry] = field(default_factory=dict)
     scores: dict[str, int] = field(default_factory=dict)
     rest: list[Entry] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -54,7 +55,7 @@ class _Matcher:
         self.taken: set[int] = set()
         self.mere = {at for at, entry in enumerate(entries) if is_mere_part(entry, names)}
         self.disputed: set[str] = set()
-        self.matches = Matches()
+        self.matches = Matches(entries=entries)
 
     def run(self) -> Matches:
         fits = self._pairs(lambda entry, name: score(entry, name, self.names), self._candidates)
