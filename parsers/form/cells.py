@@ -99,19 +99,25 @@ def pick(read: CellNumber, entry: Entry, field: FormField) -> CellNumber:
     fitting = [one for one in read.parts if one.base == wanted] or [
         one for one in read.parts if one.base and compatible(one.base, wanted)
     ]
-    named = [one for one in fitting if one.words and one.words in entry.leaf.text]
+    named = [one for one in fitting if one.words and _is_named(one.words, entry.leaf.text)]
     chosen = named if len(named) == 1 else fitting
     if len(chosen) != 1 or not wanted:
         return CellNumber(state="unreadable")
     one = chosen[0]
-    alone = all(each is one or each.base for each in read.parts) and not any(
-        each is not one and compatible(each.base, wanted) for each in read.parts
-    )
+    others = [each for each in read.parts if each is not one]
+    alike = [each for each in others if compatible(each.base, wanted)]
+    whole = len(alike) > 1 and sum(each.value for each in alike) == one.value
+    alone = all(each.base for each in others) and (whole or not alike)
     known = alone and families(one.base) & families(wanted) and not EACH.search(one.words)
     return CellNumber(
         state="value", value=one.value, base=one.base, scaled=one.scaled, words=one.words,
         approximation=one.approximation, doubt="words" if known else "mixed", parts=read.parts,
     )  # fmt: skip
+
+
+def _is_named(words: str, label: str) -> bool:
+    """参观 of 参观人数, or 举办健康讲座 beside 健康讲座."""
+    return words in label or (len(label) > 2 and words.endswith(label))
 
 
 def target_of(field: FormField) -> Measure:

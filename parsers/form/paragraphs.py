@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
@@ -10,14 +12,18 @@ from parsers.form.identity import is_identity_text, reporting_unit_in
 from parsers.form.labels import read_label
 from parsers.form.layouts.clause import Clause
 from parsers.form.layouts.clauses import entries_of, has_blanks, read_sentences
+from parsers.form.measures import PATTERN
 from parsers.form.names import Names
 from parsers.form.titles import is_form_title, is_ours
-from parsers.results import FileContent
+from parsers.results import FileContent, Paragraph
 
 ABOVE = 12
 """Paragraphs above a table in which its title and 填报单位 are looked for."""
 _STOPS = re.compile(r"[,，;；。!！]")
 _FEWEST_LINES = 3
+_BEGINS_WITH_NUMBER = re.compile(
+    rf"\s*(?:无\s*$|[约近超共]?\s*\d[\d.,]*\s*[万余多]*\s*(?:{PATTERN}|$))"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -41,7 +47,7 @@ def read_paragraphs(
         return []
     section = Section(location="", banners=[title] if title else [])
     first = -1
-    for paragraph in content.paragraphs:
+    for paragraph in _with_values(content.paragraphs, names):
         if is_identity_text(paragraph.text):
             name = reporting_unit_in(paragraph.text)
             section.reporting_unit_text = section.reporting_unit_text or name
@@ -57,6 +63,24 @@ def read_paragraphs(
             section.location = section.location or paragraph.place
     whole = bool(title) or _names_half(section, names, definition)
     return [(first, section)] if section.entries and whole else []
+
+
+def _with_values(paragraphs: tuple[Paragraph, ...], names: Names) -> Iterator[Paragraph]:
+    """科普讲座 on a line of its own and 12场 on the next one are one line."""
+    waiting: Paragraph | None = None
+    for paragraph in paragraphs:
+        if waiting is not None:
+            joins = _BEGINS_WITH_NUMBER.match(paragraph.text) is not None
+            yield replace(waiting, text=f"{waiting.text}：{paragraph.text}") if joins else waiting
+            waiting = None
+            if joins:
+                continue
+        if names.is_whole(read_label(paragraph.text)):
+            waiting = paragraph
+        else:
+            yield paragraph
+    if waiting is not None:
+        yield waiting
 
 
 def _names_half(section: Section, names: Names, definition: FormDefinition) -> bool:

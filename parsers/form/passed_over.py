@@ -11,6 +11,7 @@ from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.layouts.clauses import remark_apart
 from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
+from parsers.form.layouts.named import IN_BLANK
 from parsers.form.layouts.pieces import pieces_of, unmarked
 from parsers.form.measures import compatible
 from parsers.form.names import Name, Names
@@ -122,12 +123,19 @@ def _named(text: str, names: Names) -> Iterator[Unread]:
 
 def _named_in(piece: str, names: Names) -> Iterator[Unread]:
     assert names.words is not None  # noqa: S101 - the caller looked
-    numbers = quantities_of(plain_text(_DATE.sub(" ", piece))).quantities
+    numbers = quantities_of(plain_text(IN_BLANK.sub(r" \1 ", _DATE.sub(" ", piece)))).quantities
     for hit in names.words.finditer(piece) if re.search(r"\d", piece) else ():
-        for name in names.by_joined.get(squeeze(hit.group()), ()):
+        for name in _names_of(squeeze(hit.group()), names):
             target = target_of(name.field).base
             if any(one.base and compatible(one.base, target) for one in numbers):
                 yield name.field, _twins(name, names), piece.strip()
+
+
+def _names_of(word: str, names: Names) -> list[Name]:
+    """The names a word is, or whose last part it alone is: 流感疫苗 of 接种人次/流感疫苗."""
+    last = names.by_last.get(word, [])
+    alone = len({name.field.key for name in last}) == 1 and len(word) >= _SURE_NAME
+    return names.by_joined.get(word) or (last if alone else [])
 
 
 def _twins(name: Name, names: Names) -> set[str | None]:

@@ -34,6 +34,17 @@ LINES: dict[tuple[str, ...], dict[str, str]] = {
         "firms": "2",
         "workers": "75",
     },
+    ("一、反诈讲座5场", "（二）整治期间，全所共入户走访430户", "3.张贴海报__30__张"): {
+        "talks": "5",
+        "homes": "430",
+        "posters": "30",
+    },
+    ("反诈讲座", "5场", "条幅", "无", "入户走访", "约430户"): {
+        "talks": "5",
+        "banners": "none",
+        "homes": "~430",
+    },
+    ("（5）场反诈讲座，条幅8条", "海报30张"): {"talks": "5", "banners": "8", "posters": "30"},
     ("下一步计划举办反诈讲座9场，发放宣传折页3000份。", "条幅：8条"): {"banners": "8"},
     ("2023年，反诈讲座12场，海报40张。", "条幅：8条"): {"banners": "8"},
 }
@@ -62,6 +73,44 @@ def test_a_form_of_paragraphs_is_read_line_by_line(lines: tuple[str, ...]) -> No
     assert figures(form).items() >= LINES[lines].items()
     unsaid = figures(form).keys() - LINES[lines].keys()
     assert unsaid == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "二、先后举办反诈讲座 5 场",
+        "本月共举办反诈讲座__5__场",
+        "整治期间，我所共举办反诈讲座5场",
+    ],
+)
+def test_a_number_of_an_item_a_blank_and_a_time_raise_no_question(line: str) -> None:
+    (form,) = read_forms(paragraphs(line, "条幅8条"), FORM)
+    assert figures(form) == {"talks": "5", "banners": "8"}
+    assert not [one for one in form.findings if one.field_key and one.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("举办反诈讲座5场，张贴海报30张", {"talks": "5", "posters": "30"}),
+        ("开展反诈讲座5场，进校园场次4场", {"talks": "5", "schools": "4"}),
+    ],
+)
+def test_a_sentence_that_names_its_label_again_is_read_whole(
+    cell: str, expected: dict[str, str]
+) -> None:
+    for head in ([("项目", "完成情况")], []):
+        table = grid([(TITLE,), *head, ("反诈讲座", cell), ("条幅", "8条")])
+        (form,) = read_forms(content(table), FORM)
+        assert figures(form) == {**expected, "banners": "8"}
+
+
+def test_a_preposition_before_a_category_does_not_hide_its_number() -> None:
+    table = grid([(TITLE,), ("条幅", "8条"), ("情况", "反诈讲座5场，向学生宣讲860人次")])
+    (form,) = read_forms(content(table), FORM)
+    known = figures(form).get("pupils") == "860"
+    asked = any(one.field_key == "pupils" and one.severity != "info" for one in form.findings)
+    assert known or asked
 
 
 def test_a_titled_document_with_numbers_that_yields_nothing_is_said_to() -> None:

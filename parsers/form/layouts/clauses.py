@@ -129,6 +129,15 @@ def in_cell(
     return entries_of(clauses, location, cell, said=said)
 
 
+def told_again(cell: Cell, location: str, names: Names, label: Label) -> list[Entry]:
+    """Entries of a sentence that names the label before it again, and others besides."""
+    found = in_cell(cell, location, names)
+    again = len(found) > 1 and found[0].leaf.text == label.text
+    filled = all(re.search(r"\d|无", entry.cell.text) for entry in found)
+    known = any(names.is_known(entry.leaf) for entry in found[1:])
+    return found if again and filled and known else []
+
+
 def _is_known(clause: Clause, names: Names) -> bool:
     label = read_label(clause.label)
     return names.is_known(label) or bool(clause.parent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, read_label
-from parsers.form.layouts.clauses import in_cell
+from parsers.form.layouts.clauses import in_cell, told_again
 from parsers.form.layouts.columns import Columns, Header, of_year
 from parsers.form.layouts.contents import by_content
 from parsers.form.layouts.headers import is_previous, is_this_period, role_of, year_of
@@ -80,8 +80,10 @@ class _Rows:
     def _inside(self, row: int, column: int, cell: Cell, path: tuple[Label, ...]) -> list[Entry]:
         """环境整治 | 清运垃圾 8.6 吨，清理河道 3.2 公里: fields named in the value's place."""
         own = cell.row == row and cell.column == column
-        if not own or self.names.is_known(path[-1]) or self.heads.over[column]:
+        if not own or self.heads.over[column]:
             return []
+        if self.names.is_known(path[-1]):
+            return told_again(cell, self.table.location(cell), self.names, path[-1])
         category = path if all(map(self.names.is_part, path)) else ()
         return in_cell(cell, self.table.location(cell), self.names, category)
 

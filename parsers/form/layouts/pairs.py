@@ -10,7 +10,7 @@ from parsers.form.identity import is_identity_label
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.category_rows import heads_rows
 from parsers.form.layouts.clause import remark_in
-from parsers.form.layouts.clauses import entries_of, in_cell
+from parsers.form.layouts.clauses import entries_of, in_cell, told_again
 from parsers.form.layouts.headers import is_note, role_of
 from parsers.form.layouts.slips import with_note
 from parsers.form.measures import PATTERN, Measure, measure_of
@@ -130,12 +130,13 @@ class PairRows:
 
     def _inside(self, scan: _Scan, cell: Cell) -> list[Entry]:
         """What a cell with labels of its own holds; a known label before it owns it whole."""
-        if scan.labels and self.names.is_known(label_of(scan.labels[-1])):
-            return []
         labels = tuple(label_of(one) for one in scan.labels)
+        place = self.table.location(cell)
+        if labels and self.names.is_known(labels[-1]):
+            return told_again(cell, place, self.names, labels[-1])
         category = labels if labels and all(map(self.names.is_part, labels)) else ()
         alone = cell.column + max(1, cell.colspan) >= self.table.grid.columns
-        return in_cell(cell, self.table.location(cell), self.names, category, alone=alone)
+        return in_cell(cell, place, self.names, category, alone=alone)
 
     def _is_remark(self, label: Cell, cell: Cell, row: int) -> bool:
         """见总结 after a field's label, with no value of its own behind it."""

@@ -13,6 +13,11 @@ _IN_BRACKET = r"(?![^()\d]{0,12}\))"
 _SPLIT = re.compile(rf"(?:(?<!\d)[,，]|[,，](?!\d{{3}}(?!\d))|[;；。、\n]){_IN_BRACKET}")
 _CIRCLED = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]")
 _IN_ORDER = re.compile(r"(?:^|(?<=[\n;,。:、]))\s*[一二三四五六七八九十]是")
+_HEADED = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十]{1,3}\)"
+    rf"|(?:\(\d{{1,2}}\)|\d{{1,2}}(?:[、)]|\.(?!\d)))(?!\s*{PATTERN}))\s*(?=[\u4e00-\u9fff])"
+)
+"""The number of a heading or an item: 二、, (二), 2., but not (4)场."""
 _NUMBER = rf"(?:\d[\d.,]*\s*[余多]?[十百千万亿]?[余多]?|_+|无)\s*\)?(?:{PATTERN})?\s*"
 _SIGNS = r"[\s:…]*(?:共|有|为|达|约|近|超|计)*\s*\(?"
 _FILLED = re.compile(rf"(?P<own>{_SIGNS}{_NUMBER})[\u4e00-\u9fff]{{0,4}}")
@@ -22,7 +27,7 @@ _FIRST = re.compile(rf"\s*[\u4e00-\u9fff]{{2,10}}{_SIGNS}{_NUMBER}(?<=\s)")
 def unmarked(text: str) -> str:
     """NFKC, with ①, 一是 and the running numbers 1. 2. 3. as ends of lines."""
     text = unicodedata.normalize("NFKC", _CIRCLED.sub("\n", text))
-    return _unnumbered(_IN_ORDER.sub("\n", text))
+    return _HEADED.sub("", _unnumbered(_IN_ORDER.sub("\n", text)))
 
 
 def _unnumbered(text: str) -> str:
