@@ -115,6 +115,7 @@ def measure_of(text: str) -> Measure | None:
     return Measure(scale=scale, base=base_of(match["base"]))
 
 
+@lru_cache(maxsize=4096)
 def written_measure(text: str) -> Measure | None:
     """The unit of measure in a cell of a column headed 计量单位, a word of its own if need be."""
     known = measure_of(text)

@@ -36,7 +36,7 @@ def with_plain_labels(grid: Grid, names: Names) -> Grid:
 
 def _plain(cell: Cell, cells: dict[tuple[int, int], Cell], names: Names) -> Cell:
     text = cell.text
-    if cell.kind == "text" and (lines := _lines_of(text, names)):
+    if cell.kind == "text" and "\n" in text and (lines := _lines_of(text, names)):
         return replace(cell, text="、".join(lines))
     if cell.kind != "text" or not 2 < len(text) <= _LONGEST or _BLANK.search(text.strip()):
         return cell

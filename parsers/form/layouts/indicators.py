@@ -9,7 +9,7 @@ from parsers.form.layouts.columns import Columns, Header, of_year
 from parsers.form.layouts.contents import by_content
 from parsers.form.layouts.headers import is_previous, is_this_period, role_of, year_of
 from parsers.form.layouts.row_labels import RowLabels
-from parsers.form.layouts.slips import Slips, units_of
+from parsers.form.layouts.slips import Slips
 from parsers.form.layouts.sums import Sums
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
@@ -100,7 +100,7 @@ class _Rows:
             return None
         own = path[-1]
         measure = self._measure(row, column, own)
-        slip = self.slips.around(row, column, cell, units_of(own, measure, self.names))
+        slip = self.slips.around(row, column, cell, own, measure)
         cell = slip.cell or cell
         heads = self.heads.over[column]
         labels = self._of_this_period(path, heads)

@@ -47,11 +47,10 @@ class Slips:
             if heads and all(_REMARKS.fullmatch(head.text) for head in heads)
         ]
 
-    def around(self, row: int, column: int, cell: Cell, units: frozenset[str]) -> Slip:
-        """What stands beside an empty value cell (or one that holds only a unit of measure).
-
-        `units`: those that the row's number may be counted in.
-        """
+    def around(
+        self, row: int, column: int, cell: Cell, own: Label, measure: Measure | None
+    ) -> Slip:
+        """What stands beside an empty value cell (or one that holds only a unit of measure)."""
         if not is_blank(cell) and not is_measure(cell):
             return Slip()
         if column not in self.heads.plain:
@@ -60,6 +59,7 @@ class Slips:
         told = [one for one in parts if one is not cell and _has_number(one)]
         if told:
             return Slip(elsewhere="、".join(one.text.strip() for one in told))
+        units = units_of(own, measure, self.heads.names)
         beside = self._beside(row, units)
         taken = next((one for one in beside if is_number(one)), None)
         if taken is None:
