@@ -27,8 +27,8 @@ from parsers.form.layouts.headers import (
     year_of,
 )
 from parsers.form.layouts.list_words import is_cancelled
-from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.form.names import Names, base_of_unit
+from parsers.form.table import Table, is_label, is_measure, is_value, label_of
 from parsers.grid import Cell, Grid
 from parsers.results import FormReading
 
@@ -36,8 +36,8 @@ _MOST_ROWS = 1000
 _MOST_SHOWN = 4
 _HEADS_ABOVE = 5
 _CODE = re.compile(r"\s*0\d+\s*")
+_SMALL = re.compile(r"\d{1,3}")
 _LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
-_SMALL = 100
 
 
 def told_fields(form: FormReading) -> set[str]:
@@ -84,6 +84,7 @@ class _Account:
         self.table, self.names, self.accounted = table, names, accounted
         self.told = told_fields(form)
         self.asked = [one.message for one in form.findings if one.severity != "info"]
+        self.units = {base_of_unit(name.field.unit_measure) for name in names.names}
         self.activities = {one.location for one in form.activities}
         self.said = {
             (figure.value, part)
@@ -125,8 +126,17 @@ class _Account:
     def _numbers(self) -> Iterator[Cell]:
         for cell in self.table.grid.cells:
             accounted = self.table.location(cell) in self.accounted
-            if not accounted and _is_number(cell) and not self._is_else(cell):
+            if not accounted and self._is_number(cell) and not self._is_else(cell):
                 yield cell
+
+    def _is_number(self, cell: Cell) -> bool:
+        """A number with at most its unit of measure: 同比增加3场 is a remark, 02 a code."""
+        is_year = year_of(label_of(cell)) is not None
+        if not is_value(cell) or _CODE.fullmatch(cell.text) or is_year:
+            return False
+        read = read_cell(cell)
+        known = not read.doubt or (read.doubt == "own_unit" and read.base in self.units)
+        return read.state == "value" and known
 
     def _is_else(self, cell: Cell) -> bool:
         """Whether the cell is something else than a value that should have been read."""
@@ -176,12 +186,14 @@ class _Account:
                 yield label_of(left)
 
     def _above(self, cell: Cell) -> Iterator[Label]:
-        """The nearest labels above a cell; a year over a column is one."""
+        """The nearest labels above a cell; a year over a column is one, a title is none."""
         seen = 0
+        alone = self._is_alone(cell.row)
         for row in range(cell.row - 1, -1, -1):
             above = self.table.at(row, cell.column)
             label = label_of(above)
-            if (is_label(above) and not is_measure(above)) or year_of(label) is not None:
+            named = is_label(above) and not is_measure(above) and (alone or not self._is_alone(row))
+            if named or year_of(label) is not None:
                 yield label
                 seen += 1
             if seen == _HEADS_ABOVE:
@@ -190,10 +202,16 @@ class _Account:
     def _is_numbering(self, cell: Cell) -> bool:
         """1, 2, 3 down a column beside labels, or along a row of 甲, 乙, 1, 2."""
         row = [one for one in self.table.row(cell.row) if one.row == cell.row]
-        if len(row) > 1 and all(_is_small(one) or one.text.strip() in _LETTERS for one in row):
+        numbers = [read_cell(one).value for one in row if one.text.strip() not in _LETTERS]
+        first = numbers[0] if numbers else None
+        counted = first is not None and [first + step for step in range(len(numbers))]
+        if len(row) > 1 and first is not None and first <= len(row) and numbers == counted:
             return True
+        if not _SMALL.fullmatch(cell.text.strip()):
+            return False
         right = self.table.at(cell.row, cell.column + max(1, cell.colspan))
-        return is_label(right) and (_is_small(cell) or not any(self._beside(cell.row, cell.column)))
+        left = (self.table.at(cell.row, one) for one in range(cell.column))
+        return is_label(right) and not any(is_label(one) and one.row == cell.row for one in left)
 
     def _is_shown(self, cell: Cell) -> bool:
         """Whether a question of the form shows the number already: 科普讲座/人次 12 或 15."""
@@ -237,17 +255,3 @@ def _speaks_of_else(head: Label, names: Names) -> bool:
         or (year is not None and year not in names.years)
         or is_identity_label(head.text)
     )
-
-
-def _is_number(cell: Cell) -> bool:
-    """A number with at most its unit of measure: 同比增加3场 is a remark, 02 a code."""
-    is_year = year_of(label_of(cell)) is not None
-    if not is_value(cell) or _CODE.fullmatch(cell.text) or is_year:
-        return False
-    read = read_cell(cell)
-    return read.state == "value" and not read.doubt
-
-
-def _is_small(cell: Cell) -> bool:
-    value = None if is_blank(cell) or not is_value(cell) else read_cell(cell).value
-    return value is not None and value == value.to_integral_value() and value < _SMALL

@@ -112,8 +112,9 @@ def _is_value_text(text: str) -> bool:
 
 
 def _leads(text: str) -> bool:
-    """A number with a short word the grammar does not know (12堂课) is still a value."""
-    return bool(re.match(r"\s*\d[\d.,]*(?![、.)）])", text)) and len(text.strip()) <= 10
+    """A number with a short word the grammar does not know (12堂课, 一万五千毫升) is a value."""
+    number = r"\s*(?:\d[\d.,]*|[一二两三四五六七八九十百千万零]{3,})(?![、.)）])"
+    return bool(re.match(number, text)) and len(text.strip()) <= 10
 
 
 def is_unfilled(cell: Cell) -> bool:
