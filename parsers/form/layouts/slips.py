@@ -147,7 +147,12 @@ def _counts(cell: Cell, units: frozenset[str]) -> bool:
     if cell.kind != "text" or _ELSE.search(text) or speaks_of_else(text):
         return False
     bases = {one.base for one in quantities_of(text).quantities} - {""}
-    return any(families(base) & families(unit) for base in bases for unit in units)
+    return any(_is_one(base, unit) for base in bases for unit in units)
+
+
+def _is_one(base: str, unit: str) -> bool:
+    """The same unit; 人次 and 名 both count people, while 12家 are no 个 of another thing."""
+    return base == unit or bool(families(base) & families(unit) & families("人"))
 
 
 def _has_number(cell: Cell) -> bool:
