@@ -171,6 +171,8 @@ def similar_score(entry: Entry, name: Name) -> int:
             or _is_slip(entry, name)
             or (len(texts) > 1 and is_similar("".join(texts[-2:]), name.parts[0]))
         )
+    elif entry.measure and not compatible(entry.measure.base, target_of(name.field).base):
+        close = False  # 投诉/金额 is no 投诉/办结
     else:
         close = is_similar("".join(texts[-len(name.parts) :]), name.joined)
     return SIMILAR if close else 0

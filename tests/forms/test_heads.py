@@ -129,3 +129,54 @@ def test_values_on_both_sides_of_the_names_are_asked_about() -> None:
     rows = (f"{number + 1}|{label}（{unit}）|{number}" for label, unit, number in COUNTED)
     (form,) = readings(FORM, "\n".join(("上报数|项目|实际数", *rows)))
     assert asked(form) >= set(EXPECTED)
+
+
+@pytest.mark.parametrize(
+    ("heads", "row"),
+    [
+        ("2025年|2026年|<\n^|^|计划|实际", "{old}|{old}|{number}"),
+        ("2025年|<|2026年|<\n^|计划|完成|计划|完成", "{old}|{old}|{old}|{number}"),
+        ("2025年12月|2026年12月", "{old}|{number}"),
+        ("2025年第四季度|2026年第四季度", "{old}|{number}"),
+        ("数量|占全区比例", "{number}|{old}%"),
+        ("数量|份额", "{number}|{old}%"),
+        ("数量|全区位次", "{number}|{old}"),
+    ],
+)
+def test_columns_of_last_year_shares_and_ranks_leave_the_number_alone(heads: str, row: str) -> None:
+    top, *lower = heads.split("\n")
+    rows = (
+        f"{label}（{unit}）|" + row.format(old=number - 2, number=number)
+        for label, unit, number in COUNTED
+    )
+    (form,) = readings(FORM, "\n".join((f"指标|{top}", *lower, *rows)))
+    assert (told(form), asked(form)) == (EXPECTED, set())
+
+
+def test_months_of_one_year_are_never_taken_for_one_another() -> None:
+    rows = (f"{label}（{unit}）|{number}|1|2" for label, unit, number in COUNTED)
+    (form,) = readings(FORM, "\n".join(("指标|2025年11月|2026年11月|2026年12月", *rows)))
+    assert told(form) == {}
+    assert asked(form)
+
+
+@pytest.mark.parametrize(
+    "under", ["本年|上年|本年|去年", "2026年|2025年|2026年|2025年", "完成|计划|实际|目标"]
+)
+def test_this_years_column_under_a_wide_head_is_the_heads_own_number(under: str) -> None:
+    head = f"学校|浇筑冰场（平方米）|<|培训教练（人）|<\n^|{under}"
+    (form,) = readings(FORM, f"{head}\n东小|90|85|8|7")
+    assert (told(form), asked(form)) == ({"rinks": "90", "coaches": "8"}, set())
+
+
+def test_the_whole_under_a_wide_head_is_the_heads_own_number() -> None:
+    head = "学校|购置冰鞋（双）|<|<|培训教练（人）\n^|总量|教学用|比赛用|^"
+    (form,) = readings(FORM, f"{head}\n东小|90|60|30|8")
+    assert (told(form), asked(form)) == ({"skates": "90", "coaches": "8"}, set())
+
+
+def test_money_beside_a_count_is_no_part_of_the_counted() -> None:
+    (form,) = readings(
+        FORM, "项目|数量|金额（万元）\n浇筑冰场（平方米）|90|5.6\n购置冰鞋（双）|5|0.4"
+    )
+    assert told(form) == {"rinks": "90", "skates": "5"}

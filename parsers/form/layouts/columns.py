@@ -141,16 +141,29 @@ def _settled(runs: list[Columns]) -> list[Columns]:
 
 
 def of_year(run: Columns, wanted: tuple[int, ...]) -> tuple[Columns, bool]:
-    """Of columns headed 2021年 and 2022年 the campaign's own, and whether that was certain.
+    """Of columns under 2021年 and 2022年 the campaign's own, and whether that was certain.
 
     Without a column of the campaign's own year the latest one is taken.
     """
-    years = {one: year for one in run.values if (year := year_of(run.heads[one][-1])) is not None}
-    if len(years) < 2:
+    years = {one: year for one in run.values if (year := _year_over(run.heads[one])) is not None}
+    if len(set(years.values())) < 2:
         return run, True
     own = set(years.values()) & set(wanted)
     kept = max(own or years.values())
     values = [one for one in run.values if years.get(one, kept) == kept]
-    kept_years = years.keys() & set(values)
-    heads = {one: heads[:-1] if one in kept_years else heads for one, heads in run.heads.items()}
+    heads = dict(run.heads)
+    if len({_dated(heads[one]) for one in values if one in years}) == 1:  # not March beside April
+        heads |= {one: _undated(heads[one]) for one in values if one in years}
     return replace(run, values=values, heads=heads), bool(own) or not wanted
+
+
+def _year_over(heads: tuple[Label, ...]) -> int | None:
+    return next((year for head in heads if (year := year_of(head)) is not None), None)
+
+
+def _dated(heads: tuple[Label, ...]) -> tuple[str, ...]:
+    return tuple(head.text for head in heads if year_of(head) is not None)
+
+
+def _undated(heads: tuple[Label, ...]) -> tuple[Label, ...]:
+    return tuple(head for head in heads if year_of(head) is None)

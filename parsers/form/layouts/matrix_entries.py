@@ -9,7 +9,7 @@ from parsers.form.identity import is_unit_label
 from parsers.form.labels import Label
 from parsers.form.layouts.added import added
 from parsers.form.layouts.gaps import column_heads, is_unsure
-from parsers.form.layouts.headers import is_this_period, role_of
+from parsers.form.layouts.headers import is_previous, is_this_period, is_whole, role_of, year_of
 from parsers.form.layouts.matrix import Matrix
 from parsers.form.layouts.rows import Row, rows_of
 from parsers.form.measures import Measure, written_measure
@@ -50,7 +50,7 @@ def read_matrix(table: Table, matrix: Matrix, measure: Measure | None, names: Na
         if row.kind in _SKIPPED:
             continue
         for column in range(table.columns):
-            entry = _entry(table, matrix, standing, row, column)
+            entry = _entry(table, matrix, standing, row, column, names)
             if entry is not None:
                 written = entry.measure or measures.get(column) or measure
                 entry = replace(entry, measure=written)
@@ -91,7 +91,7 @@ def _measures(table: Table, row: int) -> dict[int, Measure]:
 
 
 def _entry(
-    table: Table, matrix: Matrix, standing: _Standing, row: Row, column: int
+    table: Table, matrix: Matrix, standing: _Standing, row: Row, column: int, names: Names
 ) -> Entry | None:
     cell = table.at(row.index, column)
     heads = column_heads(table, matrix.first, matrix.depth, column)
@@ -101,7 +101,9 @@ def _entry(
         return None
     if len(heads) == 1 and role_of(heads[0]) in ("code", "note", "label", "measure"):
         return None
-    path = tuple(label_of(head) for head in heads)
+    path = _of_this_report(tuple(label_of(head) for head in heads), names)
+    if not path:
+        return None
     if path[-1].is_child:
         path = (*path[:-1], *_parent_of(table, matrix, column), path[-1])
     down = f"{table.grid.place}{matrix.first}/column{column}"
@@ -122,6 +124,18 @@ def _entry(
         shared=cell.colspan > 1 and not is_blank(cell) and cell.colspan > heads[-1].colspan,
         part=row.labels if is_part else None,
     )
+
+
+def _of_this_report(path: tuple[Label, ...], names: Names) -> tuple[Label, ...]:
+    """走访 over 本年, 上年 and 总数: this year and the whole are 走访 itself, last year nothing."""
+    own, year = path[-1], year_of(path[-1])
+    if len(path) < 2 or not names.names or names.is_part(own):
+        return path
+    if is_previous(own) or (year and names.years and year not in names.years):
+        return ()
+    if is_this_period(own) or (year and names.years):
+        return path[:-1]
+    return (*path[:-1], replace(own, text="合计")) if is_whole(own) else path
 
 
 def _parent_of(table: Table, matrix: Matrix, column: int) -> tuple[Label, ...]:

@@ -121,8 +121,8 @@ class Slips:
 
     def _may_be(self, cell: Cell, unit: str) -> bool:
         """A column headed 投资（万元） does not count the rows' 家."""
-        if not is_plain(cell):
-            return False  # 6月底 under 时限
+        if not is_plain(cell) or (unit != "%" and read_cell(cell).base == "%"):
+            return False  # 6月底 under 时限, 12% under 占全市比重
         head = next((one.measure for one in self.run.heads[cell.column] if one.measure), None)
         return head is None or compatible(head.base, unit)
 
