@@ -22,6 +22,8 @@ from parsers.grid import Cell
 from parsers.results import FigureReading, FigureState
 
 _ONE = Measure()
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fff](?<!某)某{1,2}")
+"""郑某某 is how people are named where they are not to be known; 某某 alone is a template's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +88,8 @@ def _broken(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading | N
 def _text(entry: Entry, field: FormField, doubts: Doubts) -> FigureReading:
     figure = _figure(entry, field, "value")
     read = read_number(figure.raw)
-    if _is_example(field, figure.raw) or (read.doubt == "template"):
+    template = read.doubt == "template" and not _SHORT_NAME.fullmatch(figure.raw)
+    if _is_example(field, figure.raw) or template:
         doubts.add("template_text", raw=figure.raw)
         return replace(figure, state="unreadable")
     if not figure.raw or not plain_text(figure.raw).strip("_ "):

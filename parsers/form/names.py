@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.dressing import undress
-from parsers.form.labels import Label, read_label
+from parsers.form.labels import TOTALS, Label, read_label
 from parsers.form.measures import Measure, compatible, measure_of, written_measure
 from parsers.form.text import squeeze
 from parsers.form.wording import Gist, Subject, gists_of, is_same, may_be_reworded, subject_of_form
@@ -169,7 +169,7 @@ def names_of(definition: FormDefinition) -> Names:
     names.words = _words_of(found)
     names.subject = subject_of_form(definition, ((one.field.key, one.joined) for one in found))
     for name in found:
-        for gist in gists_of(name.joined, names.subject):
+        for gist in (one for text in _said(name) for one in gists_of(text, names.subject)):
             names.by_gist.setdefault(gist.core, []).append((name, gist))
     return names
 
@@ -191,6 +191,13 @@ def _with_bracket(name: Name) -> tuple[str, ...]:
     """蓄水量(担): a unit of measure that only this form uses is known in its label's bracket."""
     unit = squeeze(name.field.unit_measure)
     return (f"{name.parts[-1]}({unit})",) if unit and measure_of(unit) is None else ()
+
+
+def _said(name: Name) -> tuple[str, ...]:
+    """媒体报道/省级 is 省级媒体报道 too."""
+    *above, last = name.parts
+    turns = len(above) == 1 and measure_of(last.removesuffix("数")) is None and last not in TOTALS
+    return (name.joined, last + above[0]) if turns else (name.joined,)
 
 
 def _counted_in(one: FormField, *bases: str) -> bool:

@@ -115,11 +115,16 @@ class _Walker:
         return ""
 
     def _take_texts(self, cells: list[Cell]) -> None:
-        """填报人：某某 where the form asks for it as one of its fields."""
-        for cell in cells if self.names.names else ():
+        """填报人：某某, 填报人 | 某某, where the form asks for it as one of its fields."""
+        following = [*cells[1:], None]
+        for cell, beside in zip(cells, following, strict=True) if self.names.names else ():
             label, colon, value = cell.text.replace("：", ":").partition(":")
-            if colon and self.names.wants_text(read_label(label)):
+            if not self.names.wants_text(read_label(label)):
+                continue
+            if colon and value.strip():
                 self._add_text((read_label(label),), cell, value.strip())
+            elif beside is not None and not is_identity_label(beside.text):
+                self._add_text((read_label(label),), beside, beside.text.strip())
 
     def _add_text(self, path: tuple[Label, ...], cell: Cell, text: str) -> None:
         held = Cell(row=cell.row, column=cell.column, text=text)

@@ -15,7 +15,7 @@ from parsers.form.similar import hints_at, is_general
 from parsers.form.text import squeeze
 from parsers.form.wording import gists_of
 
-_DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]")
+_DIGIT = re.compile(r"\d|(?<!第)[一二三四五六七八九十百千万两]")
 _SHORTEST_TEXT = 6
 _NUMBER_BEHIND = r"[^\d,，;；、。()]{0,6}\d[\d.]*[余多万]*(.{0,3})"
 

@@ -112,3 +112,39 @@ def test_this_year_below_a_head_adds_nothing_to_it() -> None:
         "flags": "9",
     }
     assert not [one for one in form.findings if one.severity != "info"]
+
+
+def test_a_kind_before_its_category_is_the_path() -> None:
+    fields = (
+        FormField(key="all", label="媒体推送/合计", aliases=("媒体推送",), unit_measure="篇"),
+        FormField(key="top", label="媒体推送/省级", unit_measure="篇"),
+        FormField(key="low", label="媒体推送/县级", unit_measure="篇"),
+    )
+    names = names_of(FormDefinition(title="河湖保护统计表", fields=fields))
+    found = {text: names.reworded(text, "篇") for text in ("省级媒体推送", "市级媒体推送")}
+    assert {text: one and one.field.key for text, one in found.items()} == {
+        "省级媒体推送": "top",
+        "市级媒体推送": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "state"), [("顾桂枝", "value"), ("顾某某", "value"), ("某某", "unreadable")]
+)
+def test_a_persons_name_is_read_where_the_form_asks_for_it(name: str, state: str) -> None:
+    head = FormField(key="head", label="负责人", type="text")
+    form = FormDefinition(title=FORM.title, fields=(*FORM.fields, head))
+    table = grid(
+        [(FORM.title,), ("单位名称", "南湖镇", "负责人", name), ("横幅", "9条", "咨询台", "2个")]
+    )
+    (read,) = read_forms(content(table), form)
+    (figure,) = (one for one in read.figures if one.field_key == "head")
+    assert (figure.state, figure.value_text) == (state, name if state == "value" else None)
+
+
+def test_a_school_with_a_number_in_its_name_is_no_number_of_schools() -> None:
+    schools = FormField(key="schools", label="参与学校", unit_measure="所")
+    form = FormDefinition(title=FORM.title, fields=(*FORM.fields, schools))
+    table = grid([(FORM.title,), ("学校名称", "南湖第二小学"), ("横幅", "9条"), ("咨询台", "2个")])
+    (read,) = read_forms(content(table), form)
+    assert not [one for one in read.findings if one.field_key == "schools"]

@@ -204,7 +204,8 @@ class PairRows:
         own = labels[-1]
         if is_note(own) and scan.found:
             scan.found[-1] = with_note(scan.found[-1], cell, self.names)
-        if not is_identity_label(scan.labels[-1].text) and cell.row == row:
+        asked = not is_identity_label(scan.labels[-1].text) or self.names.wants_text(own)
+        if asked and cell.row == row:
             path = self._path(labels, scan, scan.labels[-1].column)
             measure = scan.measure or own.measure or self.measure
             if cell is scan.measure_cell:
