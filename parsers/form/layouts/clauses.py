@@ -25,6 +25,7 @@ _GAP_BEFORE_LIMIT = re.compile(rf"[\s:：_](?:{LIMIT.pattern})")
 """Where every number of a text is a limit, it is a requirement and no report: but for a blank
 that was filled in, with room before it.
 """
+_STOP = re.compile(r"[,，、;；。\n]")
 _FEWEST = 2
 _LONGEST_TEXT = 1500
 
@@ -131,6 +132,8 @@ def in_cell(
 
 def told_again(cell: Cell, location: str, names: Names, label: Label) -> list[Entry]:
     """Entries of a sentence that names the label before it again, and others besides."""
+    if not _STOP.search(cell.text) or label.text not in cell.text:
+        return []
     found = in_cell(cell, location, names)
     again = len(found) > 1 and found[0].leaf.text == label.text
     filled = all(re.search(r"\d|无", entry.cell.text) for entry in found)
