@@ -36,7 +36,7 @@ _MOST_ROWS = 1000
 _MOST_SHOWN = 4
 _HEADS_ABOVE = 5
 _CODE = re.compile(r"\s*0\d+\s*")
-_SMALL = re.compile(r"\d{1,3}")
+_SMALL = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
 _LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
 
 

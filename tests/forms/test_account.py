@@ -68,6 +68,11 @@ def test_other_years_plans_codes_and_remarks_are_accounted_for(
     assert left(read(row, ["参加人数", "人次", 300], head=head)) == []
 
 
+def test_numerals_before_names_are_accounted_for() -> None:
+    rows: list[list[Value]] = [["一", *ROWS[0][1:]], ["二", *ROWS[1][1:]], ["十一", *ROWS[2][1:]]]
+    assert left(read(*rows)) == left(read(*rows, head=["", *HEAD[1:]])) == []
+
+
 def test_the_example_row_and_the_numbers_of_columns_are_accounted_for() -> None:
     letters: list[Value] = ["甲", "乙", "丙", 1]
     assert left(read(letters, *ROWS)) == []
