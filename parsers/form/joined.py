@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from parsers.form.cells import target_of
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import Label, has_two_measures, read_label
-from parsers.form.measures import compatible, measure_of
+from parsers.form.measures import compatible, families, measure_of
 from parsers.form.names import Names
 from parsers.form.numbers import read_number
 from parsers.form.table import is_blank
@@ -35,7 +36,7 @@ def split_joined(entries: list[Entry], names: Names) -> list[Entry]:
         if labels:
             found.extend(_apart(entry, labels))
         elif names.is_part(entry.leaf) and has_two_measures(entry.leaf):
-            found.extend(_by_measures(entry))
+            found.extend(_by_measures(entry, names))
         else:
             found.append(entry)
     return found
@@ -71,7 +72,7 @@ def _apart(entry: Entry, labels: tuple[Label, ...]) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _by_measures(entry: Entry) -> list[Entry]:
+def _by_measures(entry: Entry, names: Names) -> list[Entry]:
     """安全宣讲（场/人次） | 12/3400: each number in the unit of measure of its turn."""
     inner = re.search(r"\(([^()]*)\)$", entry.leaf.written)
     units = [one for one in _SEPARATORS.split(inner[1] if inner else "") if measure_of(one)]
@@ -79,13 +80,26 @@ def _by_measures(entry: Entry) -> list[Entry]:
     if len(units) < 2 or not values:
         return [entry]
     bare = Label(text=entry.leaf.text, full=entry.leaf.text)
+    parts = [_part_in(bare, unit, names) or read_label(unit) for unit in units]
     return [
         replace(
-            entry, path=(*entry.path[:-1], bare, read_label(unit)), cell=_cell(entry, value),
+            entry, path=(*entry.path[:-1], bare, part), cell=_cell(entry, value),
             raw=raw_of(entry), measure=measure_of(unit), beside_another=not _says(value, unit),
         )
-        for value, unit in zip(values, units, strict=True)
+        for value, unit, part in zip(values, units, parts, strict=True)
     ]  # fmt: skip
+
+
+def _part_in(category: Label, unit: str, names: Names) -> Label | None:
+    """The one part of a category that is counted in a unit of measure."""
+    measure = measure_of(unit)
+    parts = {
+        name.parts[-1]
+        for name in names.names
+        if len(name.parts) > 1 and name.parts[-2] == category.text and measure
+        and families(measure.base) & families(target_of(name.field).base)
+    }  # fmt: skip
+    return read_label(parts.pop()) if len(parts) == 1 else None
 
 
 def _says(value: str, unit: str) -> bool:

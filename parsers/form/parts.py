@@ -13,6 +13,8 @@ from parsers.form.names import Name, Names, split_path
 from parsers.form.numbers import read_number, write_number
 from parsers.form.quantities import Quantity
 from parsers.form.scoring import LEAF, score
+from parsers.form.several import EACH
+from parsers.form.spoilers import spoils
 from parsers.grid import Cell
 
 
@@ -49,7 +51,7 @@ def _is_one_mode(entry: Entry) -> bool:
 def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
     """The one field that a piece belongs to: its word, the cell's label, a fitting unit."""
     base = part.base or (entry.measure.base if entry.measure else "")
-    word, leaf = part.words.strip("+ "), entry.leaf.text
+    word, leaf = part.words.strip("+ ").removeprefix("其中"), entry.leaf.text
     sums = {key for name in names.by_last.get(leaf, ()) for key in name.field.sum_of}
     fitting = {
         name.field.key: name.field
@@ -58,7 +60,7 @@ def _part_field(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         and name.joined != leaf
         and (word in name.joined or (len(name.parts) > 1 and name.parts[0] in word))
         and compatible(base, target_of(name.field).base)
-        and (name.field.key in sums or _is_part_of(leaf, name, names))
+        and (word == name.joined or name.field.key in sums or _is_part_of(leaf, name, names))
     }
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
@@ -72,7 +74,10 @@ def _counted_in(entry: Entry, part: Quantity, names: Names) -> FormField | None:
         if leaf in (name.joined, "".join(name.parts[:-1]))
         and _same_base(part.base, target_of(name.field).base)
     }
-    return next(iter(fitting.values())) if len(fitting) == 1 and part.base else None
+    one = next(iter(fitting.values())) if len(fitting) == 1 and part.base else None
+    if one is None or EACH.search(part.words) or spoils(part.words, leaf + one.label):
+        return None  # 8场，每场100人次
+    return one
 
 
 def _same_base(one: str, other: str) -> bool:

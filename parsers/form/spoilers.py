@@ -67,14 +67,22 @@ def leaves_number(piece: str, known: str) -> bool:
 
     `known` are the words of its label, which may name any stage: 已办结19件 under 办结投诉.
     """
+    if not _WORDS.fullmatch(piece) or any(
+        one.group() not in known for one in _SEVERAL.finditer(piece)
+    ):
+        return False
+    return not spoils(piece, known)
+
+
+def spoils(piece: str, known: str) -> bool:
+    """Whether a word stands in a text that makes a number another one, and not in its label."""
     rest = STAGE.sub(lambda stage: "" if stage[0] in known else stage[0], piece)
     rest = _HARMLESS.sub("", rest)
-    if not _WORDS.fullmatch(piece) or HEDGED.search(rest):
-        return False
-    rest = _DONE.sub("", rest)
-    patterns = (_SPOILS, _SEVERAL) if _ALL.search(piece) else (STAGE, _SPOILS, _SEVERAL)
-    spoiling = (match for pattern in patterns for match in pattern.finditer(rest))
-    return all(match.group() in known for match in spoiling)
+    if HEDGED.search(rest):
+        return True
+    patterns = (_SPOILS,) if _ALL.search(piece) else (STAGE, _SPOILS)
+    spoiling = (one for pattern in patterns for one in pattern.finditer(_DONE.sub("", rest)))
+    return any(one.group() not in known for one in spoiling)
 
 
 def ends_plainly(before: str, known: str) -> bool:

@@ -166,3 +166,31 @@ def test_named_parts_that_stand_in_fields_of_their_own_are_added_up(
     (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
     assert values(form)["all"] == whole
     assert code in code_of(form, "all")
+
+
+@pytest.mark.parametrize(
+    ("label", "raw", "expected"),
+    [
+        ("农技课堂（期/人次）", "3期/240人次", {"terms": "3", "pupils": "240"}),
+        ("农技课堂", "3期，听课240余人次", {"terms": "3", "pupils": "240"}),
+        ("农技课堂", "3期，每期80人次", {"terms": "3"}),
+        ("农技课堂", "3期，人均80人次", {"terms": "3"}),
+        ("治沙", "共90亩，其中草方格60亩、压沙带30亩", {"sand": "90", "grid": "60", "belt": "30"}),
+    ],
+)
+def test_each_number_of_a_cell_goes_to_the_field_it_counts(
+    label: str, raw: str, expected: dict[str, str]
+) -> None:
+    fields = (
+        FormField(key="terms", label="农技课堂/期数", aliases=("农技课堂",), unit_measure="期"),
+        FormField(key="pupils", label="农技课堂/听课人次", unit_measure="人次"),
+        FormField(key="sand", label="治沙", unit_measure="亩"),
+        FormField(key="grid", label="草方格", unit_measure="亩"),
+        FormField(key="belt", label="压沙带", unit_measure="亩"),
+        FormField(key="other", label="巡查河段", unit_measure="条"),
+    )
+    own = FormDefinition(title=TITLE, fields=fields)
+    rows: list[list[Value]] = [["项目", "完成情况"], [label, raw], ["巡查河段", 4]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form) == {**expected, "other": "4"}
+    assert [one.code for one in form.findings if one.severity != "info"] == []
