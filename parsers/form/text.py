@@ -20,6 +20,10 @@ def plain_text(text: str) -> str:
 
     Circled and raised digits are marks, not figures: NFKC would turn ① into 1 and m² into m2.
     """
+    return _plain(text) if len(text) > _LONGEST_KEPT else _kept_plain(text)
+
+
+def _plain(text: str) -> str:
     text = _INVISIBLE.sub("", text)
     text = _SQUARED.sub("平方米", text)
     text = _RAISED.sub("^", _CIRCLED.sub("·", text))
@@ -36,5 +40,5 @@ def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split())
 
 
-_kept = lru_cache(maxsize=8192)(_squeezed)
+_kept, _kept_plain = lru_cache(maxsize=8192)(_squeezed), lru_cache(maxsize=8192)(_plain)
 """Labels come again and again; long texts are not kept, so that no file can fill the memory."""
