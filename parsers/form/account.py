@@ -21,6 +21,7 @@ from parsers.form.layouts.headers import (
     is_code,
     is_cumulative,
     is_example,
+    is_label_row,
     is_note,
     is_previous,
     is_whole,
@@ -57,8 +58,11 @@ def numbers_left(
     if form.kind != "statistics":
         return []
     found: list[Finding] = []
+    before: Grid | None = None
     for grid in grids:
-        if not grid.hidden and grid.rows <= _MOST_ROWS and _is_of(form, grid):
+        ours = _is_of(form, grid) or (before is not None and _goes_on(form, before, grid))
+        before = grid
+        if not grid.hidden and grid.rows <= _MOST_ROWS and ours:
             account = _Account(form, Table(grid), names, accounted)
             found.extend(account.questions())
     return found
@@ -74,7 +78,14 @@ def places_of(forms: Sequence[FormReading]) -> frozenset[str]:
 
 
 def _is_of(form: FormReading, grid: Grid) -> bool:
-    return any(one.location.startswith(grid.place) for one in form.figures if one.field_key)
+    figures = any(one.location.startswith(grid.place) for one in form.figures if one.field_key)
+    return figures or any(one.location.startswith(grid.place) for one in form.activities)
+
+
+def _goes_on(form: FormReading, before: Grid, grid: Grid) -> bool:
+    """Whether a table without a header may be the rest of the activity list above it."""
+    listed = any(one.location.startswith(before.place) for one in form.activities)
+    return listed and grid.columns == before.columns and not is_label_row(Table(grid), 0)
 
 
 class _Account:

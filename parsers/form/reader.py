@@ -9,6 +9,7 @@ from parsers.findings import Finding, finding
 from parsers.form.account import numbers_left, places_of
 from parsers.form.assembling import Found, assemble
 from parsers.form.compare import compare_prose
+from parsers.form.continued import end_of, with_continuations
 from parsers.form.copies import with_blank_copies
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
@@ -133,14 +134,15 @@ def _sections(content: FileContent, names: Names, definition: FormDefinition) ->
     """Sections of all visible tables and fill-in sentences, in the file's order."""
     found: list[tuple[int, Section]] = []
     before = -1
-    for grid in sorted((one for one in content.grids if not one.hidden), key=lambda one: one.order):
+    visible = sorted((one for one in content.grids if not one.hidden), key=lambda one: one.order)
+    for grid in with_continuations(visible, content.paragraphs, names):
         readable = worth_reading(grid, names)
         if readable is not None:
             above = [one for one in content.paragraphs if before < one.order < grid.order]
             parts = read_grid(with_plain_labels(readable, names), names)
             _take_paragraphs(parts[0], above[-ABOVE:])
             found.extend((grid.order, section) for section in parts)
-        before = grid.order
+        before = end_of(grid)
     found.extend(read_paragraphs(content, names, definition, has_tables=bool(found)))
     found.sort(key=lambda pair: pair[0])
     sections = [section for _, section in found]
