@@ -16,6 +16,9 @@ RowDoubt = Literal["strange", "cancelled", "postponed", "numbering", "sessions",
 numbers left out, several sessions in one row, a name merged over rows, only main activities."""
 
 
+_NEAR = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListCell:
     """A cell of a list and where it stands."""
@@ -28,8 +31,8 @@ class ListCell:
 class ListColumn:
     """A column of an activity list: the cells of its activities, and the sums written in it.
 
-    `is_open`: an activity has no number here; `is_doubtful`: a number stands in a row of which
-    it is not certain that it is an activity.
+    `is_open`: an activity has no number here, where most have one; `is_doubtful`: a number stands
+    in a row of which it is not certain that it is an activity.
     """
 
     path: tuple[Label, ...]
@@ -51,6 +54,7 @@ class ListColumn:
 class ActivityList:
     """A list of activities, one a row.
 
+    `place` and `rows` tell where it stands: its table, its header's row and its last one;
     `heads` are the texts of its header; `heading` is what stands above it; `ordinals` are the
     first and the last number of its rows; `stated` is how many activities its 合计 row says.
     """
@@ -58,9 +62,16 @@ class ActivityList:
     activities: tuple[ActivityReading, ...]
     columns: tuple[ListColumn, ...]
     location: str
+    place: str = ""
+    rows: tuple[int, int] = (0, 0)
     heads: tuple[str, ...] = ()
     heading: str = ""
     ordinals: tuple[int, int] | None = None
     stated: Decimal | None = None
     doubts: frozenset[RowDoubt] = frozenset()
     continues: bool = False
+
+    def is_above(self, cell: Cell, location: str) -> bool:
+        """Whether a cell stands among the list's rows, or right below them."""
+        first, last = self.rows
+        return location.startswith(self.place) and first < cell.row <= last + _NEAR

@@ -149,7 +149,12 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         findings.extend(_year_as_count(one.figure, definition))
     lists = lists_of(found.sections)
     have = set(matches.chosen)
-    listed = derive(lists, names, have, figures)
+    near = {
+        key
+        for key, entry in matches.chosen.items()
+        if any(one.is_above(entry.cell, entry.location) for one in lists)
+    }
+    listed = derive(lists, names, have, figures, frozenset(near))
     noted = (*findings, *listed.findings)
     doubted = {one.field_key for one in noted if one.severity != "info" and one.field_key}
     summed, doubts = check_fields([*figures, *listed.figures], definition, doubted)

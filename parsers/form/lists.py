@@ -57,10 +57,12 @@ def derive(
     names: Names,
     have: set[str],
     figures: Iterable[FigureReading] = (),
+    near: frozenset[str] = frozenset(),
 ) -> Derived:
     """Fill fields that the form left out from its activity lists, always marked as derived.
 
-    `have` are the keys of fields with a cell of their own; their `figures` are compared.
+    `have` are the keys of fields with a cell of their own; their `figures` are compared. `near`:
+    those whose cell stands right below a list, so that it can only be the sum.
     """
     own = {figure.field_key: figure for figure in figures}
     found: list[Derived] = []
@@ -72,7 +74,8 @@ def derive(
             claims.setdefault(key, []).extend((one, claim) for claim in several)
     listed_all = _lists_all(lists, names, own)
     for key, parts in claims.items():
-        found.append(_from_parts(parts, key in have, own.get(key), listed_all=listed_all))
+        is_all = listed_all or key in near
+        found.append(_from_parts(parts, key in have, own.get(key), listed_all=is_all))
     have |= {figure.field_key for one in found for figure in one.figures if figure.field_key}
     found.extend(_count(lists, names, have, own))
     return Derived(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.reader import read_forms
-from parsers.results import FormReading
+from parsers.results import FormReading, Paragraph
 from tests.forms.grids import Spans, Value, content, grid, values
 
 FORM = FormDefinition(
@@ -154,3 +156,45 @@ def test_a_part_told_below_an_activity_is_not_added() -> None:
 def test_a_column_of_numbers_that_may_be_a_field_is_asked_about() -> None:
     form = read([["序号", "活动名称", "时间", "参与讲解员"], [1, "诗会", "4月9日", 4]])
     assert "guides" in asked(form)
+
+
+def test_a_bare_number_below_a_column_is_asked_about() -> None:
+    form = read([HEAD, *numbered(), ["平时发放", "", "", "", 500]], {(5, 0): (1, 4)})
+    assert "cards" in asked(form)
+
+
+def test_a_fields_own_row_right_below_the_list_is_held_against_the_sum() -> None:
+    form = read([HEAD, *numbered(), ["另发放明信片", "500张", "", "", ""]])
+    assert "cards" in asked(form)
+
+
+def test_a_column_that_is_blank_in_most_rows_is_added_up() -> None:
+    rows: list[list[Value]] = [
+        [1, *ROWS[0]],
+        [2, "诗会", "4月9日", 70, ""],
+        [3, "赏月", "4月9日", 9, ""],
+    ]
+    form = read([HEAD, *rows])
+    assert (values(form), asked(form)) == ({"events": "3", "people": "129", "cards": "200"}, set())
+
+
+@pytest.mark.parametrize("between", [(), ("续表",), ("（接上页）",)])
+def test_a_list_cut_in_two_tables_is_one(between: tuple[str, ...]) -> None:
+    total: list[Value] = ["合计", "", "", 460, 250]
+    first, second = [HEAD, *numbered()[:2]], [*numbered()[2:], total]
+    halves = (grid(first, name="A", order=50), grid(second, name="B", order=60))
+    texts = tuple(
+        Paragraph(text=text, order=55 + n, place=f"段{n}") for n, text in enumerate(between)
+    )
+    told = content(*halves, above=[FORM.title])
+    (form,) = read_forms(replace(told, paragraphs=(*told.paragraphs, *texts)), FORM)
+    assert (values(form), asked(form)) == (RIGHT, set())
+    assert [one.location for one in form.activities][2] == "统计表.xlsx!B!B1"
+
+
+@pytest.mark.parametrize("marks", [(1, 2), (7, 8), ("", "")])
+def test_a_headless_table_that_may_go_on_is_asked_about(marks: tuple[Value, Value]) -> None:
+    rest: list[list[Value]] = [[marks[0], *ROWS[2]], [marks[1], *ROWS[3]]]
+    halves = (grid([HEAD, *numbered()[:2]], name="A"), grid(rest, name="B", order=60))
+    (form,) = read_forms(content(*halves, above=[FORM.title]), FORM)
+    assert any(one.severity == "warning" for one in form.findings)

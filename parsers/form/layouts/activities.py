@@ -61,6 +61,8 @@ def read_list(
         activities=activities,
         columns=columns,
         location=table.grid.location(row, 0),
+        place=table.grid.place,
+        rows=(row, rows.last),
         heads=tuple(sorter.heads),
         ordinals=ordinals,
         stated=_stated(table, header, rows),
@@ -85,6 +87,8 @@ def _column(table: Table, header: ListHeader, row: int, column: int, rows: ListR
         for group, cells in zip(rows.activities, groups, strict=True)
         if not any(cells) and all(is_blank(table.at(one, column)) for one in group)
     ]
+    filled = len(groups) - len(open_groups)
+    is_sparse = column != header.people and 0 < filled < len(open_groups)
     sums = {one: cell for one in (*rows.totals, *rows.subtotals) if (cell := held(one))}
     written = {one: cell for one, cell in sums.items() if is_value(cell.cell)}
     return ListColumn(
@@ -94,7 +98,7 @@ def _column(table: Table, header: ListHeader, row: int, column: int, rows: ListR
         location=table.grid.location(row, column),
         total=next((written[one] for one in rows.totals if one in written), None),
         subtotals=tuple(cell for one, cell in written.items() if one in rows.subtotals),
-        is_open=bool(open_groups),
+        is_open=bool(open_groups) and not is_sparse,
         is_doubtful=any(
             cell is not None and read_cell(cell.cell).value != 0 for cell in map(held, rows.unsure)
         ),

@@ -44,3 +44,8 @@ def is_dotted(cell: Cell) -> bool:
 def says_nothing(cell: Cell) -> bool:
     """Whether a cell is blank, or holds dots or a dash."""
     return is_blank(cell) or is_dotted(cell) or read_cell(cell).state == "none"
+
+
+def is_bare(cell: Cell) -> bool:
+    """Whether a cell holds a number and nothing else."""
+    return re.fullmatch(r"\d+(?:\.\d+)?", squeeze(cell.text)) is not None
