@@ -49,40 +49,40 @@ def passed_over(
     """One question for each field that a text names with a number and no figure has."""
     if form.kind != "statistics":
         return []
-    told: set[str | None] = {one.field_key for one in form.figures}
-    told |= {one.field_key for one in form.findings}
+    told = told_fields(form)
+    if told >= {name.field.key for name in names.names}:
+        return []
+    said = {one.field_key for one in form.figures} | {one.field_key for one in form.findings}
+    texts = list(_texts(grids, paragraphs, names))
     found: dict[str, Finding] = {}
-    for text, place in _texts(grids, paragraphs):
-        for field, twins, raw in _unread(text, names):
-            if field.key not in found and not twins & told:
-                found[field.key] = finding(
-                    "unreadable_value",
-                    location=place,
-                    field_key=field.key,
-                    label=field.label,
-                    raw=raw,
-                )
-    told = {*told_fields(form)}
-    for text, place in _texts(grids, paragraphs):
-        for field, twins, raw in _named(text, names):
-            if field.key not in found and not twins & told:
-                found[field.key] = finding(
-                    "unread_label",
-                    location=place,
-                    field_key=field.key,
-                    label=field.label,
-                    raw=raw,
-                    candidate=field.label,
-                )
+    for code, look, known in (
+        ("unreadable_value", _unread, said),
+        ("unread_label", _named, told),
+    ):
+        for text, place in texts:
+            for field, twins, raw in look(text, names):
+                if field.key not in found and not twins & known:
+                    found[field.key] = finding(
+                        code,
+                        location=place,
+                        field_key=field.key,
+                        label=field.label,
+                        raw=raw,
+                        candidate=field.label,
+                    )
     return list(found.values())
 
 
-def _texts(grids: tuple[Grid, ...], paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[str, str]]:
+def _texts(
+    grids: tuple[Grid, ...], paragraphs: tuple[Paragraph, ...], names: Names
+) -> Iterator[tuple[str, str]]:
+    """Each text with its place; a name and nothing else says nothing that was passed over."""
     for grid in grids:
         if grid.hidden:
             continue
         for cell in grid.cells:
-            if cell.row < _MOST_ROWS and cell.kind == "text" and len(cell.text) <= _LONGEST_TEXT:
+            wanted = cell.kind == "text" and cell.row < _MOST_ROWS
+            if wanted and len(cell.text) <= _LONGEST_TEXT and cell.text not in names.by_joined:
                 yield cell.text, grid.location(cell.row, cell.column)
     for paragraph in paragraphs:
         yield paragraph.text[:_LONGEST_TEXT], paragraph.place
