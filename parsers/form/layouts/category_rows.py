@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.form.cells import target_of
 from parsers.form.labels import Label
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Names
 from parsers.form.table import Table, is_blank, is_label, label_of
+from parsers.form.text import squeeze
 from parsers.grid import Cell
 
 _MOST_CHILDREN = 6
+_DASHES = re.compile(r"[-—–―/\\×*…·.]{1,6}")
 
 
-def heads_rows(table: Table, row: int, cell: Cell, names: Names) -> bool:
-    """科普讲座 without a number over 场次 | 9, where 科普讲座 alone is an alias of its 场次."""
+def heads_rows(table: Table, row: int, cell: Cell, labels: range, names: Names) -> bool:
+    """科普讲座 without a number over 场次 | 9, where 科普讲座 alone is an alias of its 场次.
+
+    `labels`: the columns of labels, the rows' own last.
+    """
     own = label_of(cell)
     if own.measure is not None:
         return False
     for one in range(row + 1, row + 1 + _MOST_CHILDREN):
-        below = table.at(one, cell.column)
+        below = table.at(one, labels[-1])
         child = label_of(below)
-        if is_blank(below) or names.is_whole(child) or _is_elsewhere(table, one, below):
+        if is_blank(below) or names.is_whole(child) or _is_elsewhere(table, one, labels):
             return False
         if counts_for(own, child, names):
             return True
@@ -29,9 +36,19 @@ def heads_rows(table: Table, row: int, cell: Cell, names: Names) -> bool:
     return False
 
 
-def _is_elsewhere(table: Table, row: int, cell: Cell) -> bool:
+def is_dashed_over(table: Table, cell: Cell, names: Names) -> bool:
+    """健康讲座 | — alone in its row, over the rows 场次 and 人次 that it names."""
+    if not all(is_dash(one) for one in table.row(cell.row) if one is not cell):
+        return False
+    own, below = label_of(cell), label_of(table.at(cell.row + 1, cell.column))
+    if names.is_known(own):
+        return heads_rows(table, cell.row, cell, range(cell.column + 1), names)
+    return own.text + below.text in names.by_joined
+
+
+def _is_elsewhere(table: Table, row: int, labels: range) -> bool:
     """Whether a row has a category of its own on its left."""
-    left = (table.at(row, column) for column in range(cell.column))
+    left = (table.at(row, column) for column in labels[:-1])
     return any(one.row == row and is_label(one) for one in left)
 
 
@@ -45,3 +62,8 @@ def counts_for(own: Label, child: Label, names: Names) -> bool:
     return measure is not None and any(
         compatible(measure.base, target_of(one).base) for one in named.values()
     )
+
+
+def is_dash(cell: Cell) -> bool:
+    """A mark for what does not apply: —, /, ×."""
+    return _DASHES.fullmatch(squeeze(cell.text)) is not None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
 from parsers.form.labels import Label, read_label
-from parsers.form.layouts.category_rows import heads_rows
+from parsers.form.layouts.category_rows import heads_rows, is_dashed_over
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell, told_again
 from parsers.form.layouts.headers import is_note, role_of
@@ -98,7 +98,9 @@ class PairRows:
         return replace(cell, text=rest) if rest and self.names.is_whole(read_label(rest)) else cell
 
     def _value(self, scan: _Scan, cell: Cell, row: int) -> None:
-        if scan.labels:
+        if len(scan.labels) == 1 and is_dashed_over(self.table, scan.labels[0], self.names):
+            self.head, scan.labels = (label_of(scan.labels[0]),), []
+        elif scan.labels:
             self._emit(scan, cell, row)
         elif scan.found and scan.found[-1].cell.row == row:
             self._again(scan, cell)
@@ -196,7 +198,7 @@ class PairRows:
 
     def _is_category(self, cell: Cell, label: Label) -> bool:
         if self.names.is_known(label):
-            return heads_rows(self.table, cell.row, cell, self.names)
+            return heads_rows(self.table, cell.row, cell, range(cell.column + 1), self.names)
         return self.names.is_part(label)
 
     def _emit(self, scan: _Scan, cell: Cell, row: int) -> None:

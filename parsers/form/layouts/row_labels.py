@@ -7,15 +7,14 @@ from dataclasses import replace
 
 from parsers.form.cells import target_of
 from parsers.form.labels import Label, is_section
-from parsers.form.layouts.category_rows import heads_rows
+from parsers.form.layouts.category_rows import heads_rows, is_dash
 from parsers.form.layouts.columns import Columns
 from parsers.form.measures import Measure, families, measure_of
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_value, label_of
+from parsers.form.table import Table, is_blank, is_measure, is_value, label_of
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
-_DASHES = frozenset("-—–―－/\\") | {"——", "--"}
 _MODES = frozenset({"线上", "线下", "网上", "现场"})
 
 
@@ -107,35 +106,50 @@ class RowLabels:
             self.sections.pop()
 
     def _is_empty(self, row: int, values: list[Cell]) -> bool:
-        unit = self.run.measure
-        cells = values if unit is None else [*values, self.table.at(row, unit)]
+        cells = (*values, self._unit(row))
         return all(is_blank(cell) or cell.column in self.run.labels for cell in cells)
 
     def _is_dashed(self, row: int, cell: Cell, values: list[Cell]) -> bool:
-        """健康讲座 with a dash for its number, over the rows 场次 and 人次 that it names."""
-        unit = self.run.measure
-        told = unit is not None and not is_blank(self.table.at(row, unit))
-        said = {squeeze(one.text) for one in values if not is_blank(one)}
-        if told or not said <= _DASHES:
+        """健康讲座 with dashes for unit and number, over the rows 场次 and 人次 that it names.
+
+        Where the form knows the name as a field's, a dash may be its number.
+        """
+        if not all(is_blank(one) or is_dash(one) for one in (*values, self._unit(row))):
             return False
-        if not is_section(cell.text):
-            return self.names.is_known(label_of(cell)) and heads_rows(
-                self.table, row, cell, self.names
-            )
-        below = label_of(self.table.at(row + 1, self.run.labels[-1]))
-        return label_of(cell).text + below.text in self.names.by_joined
+        if not self.names.is_known(label_of(cell)):
+            return True
+        return self._heads_rows(row, cell) or self._is_unmeasured(row, cell)
+
+    def _is_unmeasured(self, row: int, cell: Cell) -> bool:
+        """Whether a row counts nothing itself, and the one indented under it does."""
+        child = self._below(row)
+        deeper = _is_indented(child.text) and not _is_indented(cell.text)
+        counted = is_measure(self._unit(row + 1)) and not self.names.is_whole(label_of(child))
+        return is_dash(self._unit(row)) and deeper and counted
+
+    def _unit(self, row: int) -> Cell:
+        """The cell of a row that tells its unit of measure; blank without a column for it."""
+        column = self.run.measure
+        return Cell(row=row, column=0, text="") if column is None else self.table.at(row, column)
+
+    def _below(self, row: int) -> Cell:
+        return self.table.at(row + 1, self.run.labels[-1])
+
+    def _heads_rows(self, row: int, cell: Cell) -> bool:
+        labels = range(self.run.labels[0], self.run.labels[-1] + 1)
+        return heads_rows(self.table, row, cell, labels, self.names)
 
     def _is_category(self, row: int, cell: Cell) -> bool:
         """A row that only names what the indented or completing rows below it count."""
         label = label_of(cell)
-        below = self.table.at(row + 1, self.run.labels[-1])
+        below = self._below(row)
         if is_blank(below) or (label_of(below).is_child and not self.names.names):
             return False
         indented = _is_indented(below.text) and not _is_indented(cell.text)
         if not self.names.names:
             return indented
         if self.names.is_known(label):
-            return heads_rows(self.table, row, cell, self.names)
+            return self._heads_rows(row, cell) or self._is_unmeasured(row, cell)
         return indented or self.names.is_part(label)
 
     def _owns(self, own: Label, raw: str) -> bool:
@@ -198,5 +212,5 @@ def _level(raw: str) -> int:
 
 
 def _is_indented(raw: str) -> bool:
-    """Two blanks or more: a single one is a slip of the hand."""
-    return raw[:2].isspace() and bool(raw.strip()) and len(raw) > 2
+    """Two blanks or a wide one: a single narrow one is a slip of the hand."""
+    return (raw[:2].isspace() or raw[:1] == "\u3000") and bool(raw.strip()) and len(raw) > 2
