@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parsers.findings import Finding, finding
 from parsers.form.account import told_fields
+from parsers.form.beside_table import counted_under_categories, reporting
 from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.layouts.clauses import remark_apart
@@ -23,12 +24,14 @@ from parsers.results import FormReading, Paragraph
 
 _PATH = re.compile(r"[/(\-—–][\u4e00-\u9fff]")
 """What stands behind is the rest of a longer name (线上活动/参与人次), not a value."""
+_CLAUSES = re.compile(r"[，,；;。、\n]")
 _SENTENCES = re.compile(r"[。!?\n]+")
 _SHORTEST_NAME = 2
 _SURE_NAME = 3
 """A shorter one (义诊) is looked at only with a digit behind it."""
 _LONGEST_REST = 24
 _LONGEST_TEXT = 400
+_LONGEST_PARAGRAPH = 1500
 _LONGEST_PIECE = 60
 _MOST_ROWS = 1000
 _SAYS_SOMETHING = re.compile(
@@ -53,29 +56,36 @@ def passed_over(
     if told >= {name.field.key for name in names.names}:
         return []
     said = {one.field_key for one in form.figures} | {one.field_key for one in form.findings}
-    texts = list(_texts(grids, paragraphs, names))
+    cells, prose = list(_cells(grids, names)), reporting(paragraphs, names)
+    told_of = [(one.text[:_LONGEST_PARAGRAPH], one.place) for one in prose]
     found: dict[str, Finding] = {}
-    for code, look, known in (
-        ("unreadable_value", _unread, said),
-        ("unread_label", _named, told),
+    for code, look, known, texts in (
+        ("unreadable_value", _unread, said, cells),
+        ("unread_label", _named, told, [*cells, *told_of]),
+        ("unreadable_value", _unread, said, list(_claims(told_of, names))),
     ):
         for text, place in texts:
             for field, twins, raw in look(text, names):
                 if field.key not in found and not twins & known:
-                    found[field.key] = finding(
-                        code,
-                        location=place,
-                        field_key=field.key,
-                        label=field.label,
-                        raw=raw,
-                        candidate=field.label,
-                    )
+                    found[field.key] = _question(code, field, raw, place)
+    for field, raw, place in counted_under_categories(prose, names):
+        if field.key not in told | found.keys():
+            found[field.key] = _question("unread_label", field, raw, place)
     return list(found.values())
 
 
-def _texts(
-    grids: tuple[Grid, ...], paragraphs: tuple[Paragraph, ...], names: Names
-) -> Iterator[tuple[str, str]]:
+def _question(code: str, field: FormField, raw: str, place: str) -> Finding:
+    return finding(
+        code,
+        location=place,
+        field_key=field.key,
+        label=field.label,
+        raw=raw,
+        candidate=field.label,
+    )
+
+
+def _cells(grids: tuple[Grid, ...], names: Names) -> Iterator[tuple[str, str]]:
     """Each text with its place; a name and nothing else says nothing that was passed over."""
     for grid in grids:
         if grid.hidden:
@@ -84,13 +94,19 @@ def _texts(
             wanted = cell.kind == "text" and cell.row < _MOST_ROWS
             if wanted and len(cell.text) <= _LONGEST_TEXT and cell.text not in names.by_joined:
                 yield cell.text, grid.location(cell.row, cell.column)
-    for paragraph in paragraphs:
-        yield paragraph.text[:_LONGEST_TEXT], paragraph.place
+
+
+def _claims(texts: list[tuple[str, str]], names: Names) -> Iterator[tuple[str, str]]:
+    """The clauses of running text that tell of what was done."""
+    for text, place in texts:
+        for clause in _CLAUSES.split(text):
+            if not LIMIT.search(clause) and not speaks_elsewhere(clause, names):
+                yield clause, place
 
 
 def _unread(text: str, names: Names) -> Iterator[Unread]:
     """The fields at the beginnings of a text's pieces, with whatever says something behind."""
-    for piece in re.split(r"[，,；;。、\n]", text):
+    for piece in _CLAUSES.split(text):
         flat = squeeze(piece)
         ends = range(len(flat), _SHORTEST_NAME - 1, -1)
         name = next((found[0] for end in ends if (found := names.by_joined.get(flat[:end]))), None)

@@ -55,8 +55,7 @@ def read_forms(content: FileContent, definition: FormDefinition) -> tuple[FormRe
     ]
     forms = with_blank_copies(forms)
     if len(forms) == 1:
-        own = content.paragraphs if own_title(content, definition) else ()
-        notes.extend(passed_over(forms[0], content.grids, names, own))
+        notes.extend(passed_over(forms[0], content.grids, names, content.paragraphs))
     forms[0] = replace(forms[0], findings=(*forms[0].findings, *notes))
     return tuple(forms)
 
