@@ -9,6 +9,7 @@ from parsers.form.checks import check_fields, check_missing, check_totals
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Entry, Section
 from parsers.form.figures import interpret, unknown_figure
+from parsers.form.large_money import doubtful_money
 from parsers.form.lists import derive, lists_of
 from parsers.form.matching import Matches, match_entries
 from parsers.form.names import Names, names_of
@@ -147,6 +148,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         figures.append(one.figure)
         findings.extend(one.findings)
         findings.extend(_year_as_count(one.figure, definition))
+    findings.extend(doubtful_money(matches.chosen, fields))
     lists = lists_of(found.sections)
     have = set(matches.chosen)
     near = {

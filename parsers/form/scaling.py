@@ -11,6 +11,7 @@ from parsers.form.cells import target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import has_two_measures
+from parsers.form.large_money import HUGE
 from parsers.form.measures import (
     Measure,
     compatible,
@@ -25,8 +26,10 @@ _LARGE_SCALE = 10**4
 _MOST_IN_SCALE = 100
 """A count of a hundred 万 or more in one unit's report is nearly always meant in ones."""
 _MOST_WRITTEN = 1000
-"""Money, land and animals are counted in 万 where the form writes 万 beside the very number."""
-_LARGE_AMOUNTS = frozenset({"money", "area", "living", "weight", "volume"})
+"""Land and animals are counted in 万 where the form writes 万 beside the very number; so is money,
+for which the whole form is asked.
+"""
+_LARGE_AMOUNTS = frozenset({"area", "living", "weight", "volume"})
 _MOST_SCALED = 10**8
 _MOST = Decimal(10) ** 12
 
@@ -79,8 +82,9 @@ def _is_too_large(
     assert read.value is not None  # noqa: S101 - the caller looked
     in_hundred_millions = read.base == "元" and "亿" in raw_of(entry)
     written = entry.measure is not None and not entry.general_measure
-    amount = written and families(column.base) & _LARGE_AMOUNTS
-    most = _MOST_WRITTEN if amount else _MOST_IN_SCALE
+    counted = families(column.base) if written else frozenset()
+    most = Decimal(_MOST_WRITTEN if counted & _LARGE_AMOUNTS else _MOST_IN_SCALE)
+    most = HUGE if "money" in counted else most
     return (
         (not own and column.scale >= _LARGE_SCALE and read.value >= most)
         or (read.scaled and read.value >= _MOST_SCALED and not in_hundred_millions)
