@@ -11,7 +11,7 @@ from parsers.form.entries import Entry
 from parsers.form.measures import families
 from parsers.form.remarks import is_plain_remark, is_plain_verb
 from parsers.form.similar import names_another, tells_apart
-from parsers.form.spoilers import ends_plainly, leaves_number
+from parsers.form.spoilers import ends_plainly, leaves_number, names_plainly
 from parsers.form.text import squeeze
 
 _PLAIN_WORDS = (
@@ -72,7 +72,9 @@ def _is_plain(piece: str, known: str, *, behind: bool) -> bool:
     if behind and not _MODE.search(known):
         piece = _MODE.sub("", piece)
     told = names_another(piece[-4:], known) or (tells_apart(piece) and piece not in known)
-    return piece == "" or (not told and leaves_number(piece, known))
+    if told or not (piece == "" or leaves_number(piece, known)):
+        return False
+    return piece == "" or not behind or names_plainly(piece)
 
 
 _MODE = re.compile("线上|线下|网上|网络|现场")

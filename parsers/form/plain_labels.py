@@ -22,7 +22,7 @@ _BLANK = re.compile(
 )
 """What a blank to be filled in, or a none mark, looks like: such a cell is a sentence."""
 _BRACKET = re.compile(r"[)）\]】〕]\s*[^)）\]】〕]{0,2}$")
-_OTHER_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2}年度?)(?P<rest>[\u4e00-\u9fff].*)")
+_OTHER_YEAR = re.compile(r"\s*(?P<year>(?:19|20)\d{2}年度?)(?P<rest>[\u4e00-\u9fff]\D*)")
 
 
 def with_plain_labels(grid: Grid, names: Names) -> Grid:
@@ -54,7 +54,7 @@ def _plain(cell: Cell, cells: dict[tuple[int, int], Cell], names: Names) -> Cell
         bare = found[0].measure is not None and not _BRACKET.search(text)
         return _labelled(cell, found[0]) if not bare or _leads(cell, cells) else cell
     other = _OTHER_YEAR.fullmatch(text)
-    if other is not None and is_value(cell) and _is_exact(read_label(other["rest"]), names):
+    if other is not None and is_value(cell):
         return replace(cell, text=f"{other['rest']}（{other['year']}）")
     return cell
 

@@ -36,10 +36,25 @@ _ANOTHER_TIME = (
 _COMPARED = (
     r"比(?![赛武])|较|增|涨|升(?![旗学])|超(?!市)|高于|多于|[少低]于|提[高前]|排名|名次|位居"
 )
+_OTHER_NUMBER = (
+    r"[多少漏误]报|[编序文页]号|页码|示例|样例|举例|参考|[个整满]月|小时|分钟|[学课]时|周年|人手|户均|若干|推迟|延"
+    r"|[起终]点|标段|桩号"
+)
 _WIDER = r"全[国省市县区州]|[国省市县区]级|国家|中央|上级|兄弟"
 _SPOILS = re.compile(
     "|".join(
-        (_PLANNED, _UNDONE, _UNDER_WAY, _PART, _EACH, _CHANGED, _ANOTHER_TIME, _COMPARED, _WIDER)
+        (
+            _PLANNED,
+            _UNDONE,
+            _UNDER_WAY,
+            _PART,
+            _EACH,
+            _CHANGED,
+            _ANOTHER_TIME,
+            _COMPARED,
+            _WIDER,
+            _OTHER_NUMBER,
+        )
     )
 )
 _DONE = re.compile(
@@ -59,6 +74,7 @@ _NOUN = re.compile(
 """How nouns of who, where and what kind end; 出院, 动工 and 产生 are verbs."""
 _ALL = re.compile(r"全部|均|都")
 """23（已全部办结）: what became of all of them."""
+_LEVEL = re.compile(r"^[省市县区镇乡村校院局]")
 _SEVERAL = re.compile(r"[和及与]")
 
 
@@ -83,6 +99,13 @@ def spoils(piece: str, known: str) -> bool:
     patterns = (_SPOILS,) if _ALL.search(piece) else (STAGE, _SPOILS)
     spoiling = (one for pattern in patterns for one in pattern.finditer(_DONE.sub("", rest)))
     return any(one.group() not in known for one in spoiling)
+
+
+def names_plainly(piece: str) -> bool:
+    """Whether words behind a number tell who, where, of what kind, or of all: 30人（社员）."""
+    rest = _LEVEL.sub("", piece)
+    told = _NOUN.search(piece) or _ALL.search(piece) or piece.startswith("已")
+    return len(piece) > 1 and bool(told or without_verb(rest) == "")
 
 
 def ends_plainly(before: str, known: str) -> bool:
