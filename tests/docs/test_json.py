@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.docs.generate import DOCS
+from tests.servers.command import Command
 
 if TYPE_CHECKING:
     from tests.service.conftest import Outpost
@@ -50,12 +50,9 @@ def test_a_schema_is_one_and_is_linked(path: Path) -> None:
 def test_what_a_command_prints_fits_its_schema(
     name: str, arguments: tuple[str, ...], sample_config: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mailbot", "--config", str(sample_config), *arguments, "--json"],
-        capture_output=True,
-        check=True,
-    )
-    check(name, json.loads(done.stdout))
+    ended = Command(("--config", str(sample_config), *arguments, "--json"), os.environ).wait(60)
+    assert ended.code == 0, ended.err
+    check(name, json.loads(ended.out))
 
 
 def test_a_schema_refuses_a_strange_key() -> None:

@@ -18,6 +18,7 @@ from sqlite_utils import Database
 
 from mailbot.sample.mailbox import sample_config_text, sample_mails
 from store.database import open_store
+from tests.servers.command import Command
 from tests.servers.dovecot import PASSWORD
 from tests.servers.fixtures import Inbox, dovecot, inbox
 from tests.servers.smtp import SmtpServer
@@ -44,31 +45,28 @@ class Outpost:
         """What a command runs in."""
         return {**os.environ, PASSWORD_VARIABLE: PASSWORD}
 
-    def command(self, *arguments: str) -> list[str]:
-        """A mailbot command on this office."""
-        return [sys.executable, "-m", "mailbot", "--config", str(self.config), *arguments]
+    def arguments(self, *arguments: str) -> tuple[str, ...]:
+        """A mailbot command's arguments on this office."""
+        return ("--config", str(self.config), *arguments)
+
+    def begin(self, *arguments: str) -> Command:
+        """Begin a command that is waited for, or killed."""
+        return Command(self.arguments(*arguments), self.environment())
 
     def run(self, *arguments: str, code: int = 0) -> str:
         """Run a command to its end; what it printed on stdout."""
-        done = subprocess.run(
-            self.command(*arguments),
-            env=self.environment(),
-            capture_output=True,
-            text=True,
-            timeout=110,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        return done.stdout
+        ended = self.begin(*arguments).wait(110)
+        assert ended.code == code, ended.err
+        return ended.out
 
     def json(self, *arguments: str, code: int = 0) -> Any:
         """The same, its JSON."""
         return json.loads(self.run(*arguments, "--json", code=code))
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
-        """Start a command and leave it running."""
+        """Start a command with an interpreter of its own and leave it running."""
         return subprocess.Popen(
-            self.command(*arguments),
+            [sys.executable, "-m", "mailbot", *self.arguments(*arguments)],
             env=self.environment(),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -23,10 +23,9 @@ def test_a_killed_poll_is_taken_up_where_it_was(outpost: Outpost, seed: int) -> 
     moments = random.Random(seed)
     outpost.deliver_sample(MAILS)
     for _ in range(2):
-        poll = outpost.start("poll")
-        time.sleep(moments.uniform(0.2, 3.0))
+        poll = outpost.begin("poll")
+        time.sleep(moments.uniform(0.05, 2.5))
         poll.kill()
-        poll.communicate(timeout=20)
     report = outpost.json("poll")
     assert report["error"] == ""
     db = outpost.store()
