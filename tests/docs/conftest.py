@@ -9,16 +9,16 @@ import pytest
 from sqlite_utils import Database
 
 from store.database import open_store
-from tests.docs.generate import sample_office
+from tests.desk.demo import copied, demo
 from tests.service.conftest import dovecot, inbox, outpost, smtp
 
-__all__ = ["dovecot", "inbox", "outpost", "smtp"]
+__all__ = ["demo", "dovecot", "inbox", "outpost", "smtp"]
 
 
 @pytest.fixture(scope="session")
-def sample_config(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_config(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The config.toml of a demo's office; the demo's own output lies beside it."""
-    return sample_office(tmp_path_factory.mktemp("sample") / "demo")
+    return copied(demo, tmp_path_factory.mktemp("sample") / "demo") / "config.toml"
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from parsers.files.registry import FORMATS
+from tests.desk.demo import run_demo
 
 DOCS = Path(__file__).parents[2] / "docs"
 SHOWN = 3
@@ -104,22 +105,11 @@ def store_page(db: Database) -> str:
     return _QUESTION.sub(lambda one: f"{one[1]}{answer(db, one[3])}\n\n", page).rstrip() + "\n"
 
 
-def sample_office(folder: Path) -> Path:
-    """The demo run in `folder`; its config.toml."""
-    subprocess.run(
-        [sys.executable, "-m", "mailbot", "demo", "--folder", str(folder)],
-        check=True,
-        capture_output=True,
-        cwd=DOCS.parent,
-    )
-    return folder / "config.toml"
-
-
 def main() -> None:
     """Write the pages."""
     with tempfile.TemporaryDirectory() as folder:
-        config = sample_office(Path(folder) / "demo")
-        page = store_page(Database(config.parent / "data" / "mailbot.db"))
+        run_demo(Path(folder))
+        page = store_page(Database(Path(folder) / "demo" / "data" / "mailbot.db"))
         (DOCS / "store.md").write_text(page, encoding="utf-8")
     (DOCS / "files.md").write_text(files_page(), encoding="utf-8")
     (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")

@@ -1,7 +1,8 @@
-"""The sample mailbox taken up once, as `mailbot demo` does."""
+"""The sample mailbox as `mailbot demo` takes it up."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,9 +13,11 @@ import pytest
 from mailbot.config.loading import load_configuration
 from mailbot.reading.pool import ReaderPool
 from mailbot.reading.starting import reader_for
-from mailbot.sample.mailbox import sample_config_text, sample_mails
-from mailbot.sample.rehearsal import Rehearsal, SampleClock, rehearse
+from mailbot.sample.rehearsal import Rehearsal, SampleClock
 from mailbot.service.office import Office
+from tests.desk.demo import PRINTED, copied, demo
+
+__all__ = ["demo"]
 
 
 @dataclass(frozen=True)
@@ -28,17 +31,13 @@ class Stage:
 
 
 @pytest.fixture(scope="session")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    """Taken up once for all tests, which only look at it or rebuild it."""
-    folder = tmp_path_factory.mktemp("sample")
-    (folder / "config.toml").write_text(sample_config_text(), encoding="utf-8")
+def stage(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """For all tests, which only look at it or rebuild it."""
+    folder = copied(demo, tmp_path_factory.mktemp("sample") / "demo")
     config = load_configuration(folder / "config.toml", {})
-    clock = SampleClock(datetime.now(UTC))
+    done = json.loads((demo / PRINTED).read_text(encoding="utf-8"))["rehearsal"]
     with (
-        Office(config, clock=clock) as office,
+        Office(config, clock=SampleClock(datetime.now(UTC))) as office,
         reader_for(config, office.scratch) as reader,
     ):
-        done = rehearse(
-            office, clock, reader, sample_mails(), folder / "letters", lambda _done, _all: None
-        )
-        yield Stage(office, reader, folder / "letters", done)
+        yield Stage(office, reader, folder / "letters", Rehearsal(**done))

@@ -20,13 +20,13 @@ from msgspec.structs import replace
 from sqlite_utils import Database
 
 from mailbot.config.loading import load_configuration
-from mailbot.reading.starting import looker_for
-from mailbot.sample.mailbox import sample_config_text, write_sample
-from mailbot.sample.rehearsal import SampleClock, rehearse
 from mailbot.service.office import Office
 from mailbot.web.application import application_of
 from mailbot.web.desk import Desk
 from store.database import open_store
+from tests.desk.demo import copied, demo
+
+__all__ = ["demo"]
 
 BASE = "http://127.0.0.1:8001"
 NOW = datetime(2022, 6, 17, 1, 30, tzinfo=UTC)
@@ -97,16 +97,9 @@ def browsing(
 
 
 @pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample mailbox, taken up and answered; without OCR, which takes half a minute."""
-    folder = tmp_path_factory.mktemp("sample")
-    (folder / "config.toml").write_text(sample_config_text(), encoding="utf-8")
-    mails = write_sample(folder / "mails")
-    clock = SampleClock(NOW)
-    config = load_configuration(folder / "config.toml", os.environ)
-    with Office(config, clock=clock) as office, looker_for(config, office.scratch) as reader:
-        rehearse(office, clock, reader, mails, folder / "letters", lambda _done, _all: None)
-    return folder
+def sample_folder(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample mailbox, taken up and answered, for tests that only read."""
+    return copied(demo, tmp_path_factory.mktemp("sample") / "office")
 
 
 @pytest.fixture(scope="session")
