@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from parsers.form.cells import target_of
 from parsers.form.entries import Entry
 from parsers.form.labels import Label
 from parsers.form.layouts.headers import is_this_period
+from parsers.form.measures import compatible
 from parsers.form.names import Names
 
 
@@ -51,3 +53,40 @@ def _undressed(entry: Entry, names: Names) -> Entry:
         measure=measure,
         guessed_label="" if sure else own.full,
     )
+
+
+def with_counted(entries: list[Entry], names: Names) -> list[Entry]:
+    """参加人数 by 线上, or 科普报告会 by 参与人数, as the form has it: 线上活动/参与人次.
+
+    A field that another entry names in the form's own words is left to that.
+    """
+    named = {key for entry in entries for key in _keys(entry, names)}
+    return [_counted(entry, names, named) if len(entry.path) > 1 else entry for entry in entries]
+
+
+def _keys(entry: Entry, names: Names) -> set[str]:
+    own = entry.leaf.text
+    texts = (own, entry.path[-2].text + own) if len(entry.path) > 1 else (own,)
+    return {name.field.key for text in texts for name in names.by_joined.get(text, ())}
+
+
+def _counted(entry: Entry, names: Names, named: set[str]) -> Entry:
+    above, own = (label.text for label in entry.path[-2:])
+    counted = names.counted
+    found = (
+        counted.part(above, own)
+        or counted.part(own, above)
+        or counted.named(above, own)
+        or counted.named(own, above)
+    )
+    if found is None or found[0].key in named:
+        return entry
+    field, parts = found
+    strange = any(names.is_part(label) and label.text not in parts for label in entry.path[:-2])
+    fits = entry.measure is None or compatible(entry.measure.base, target_of(field).base)
+    if strange or not fits:
+        return entry
+    path = tuple(Label(text=part, full=part) for part in parts)
+    whole = Label(text="".join(parts), full="/".join(parts))
+    part = tuple(whole if one in entry.path[-2:] else one for one in entry.part or ())
+    return replace(entry, path=(*entry.path[:-2], *path), part=part or entry.part)

@@ -108,7 +108,8 @@ def _heads(heading: str, name: Name) -> bool:
 
 def _similar(column: ListColumn, names: Names) -> list[Name]:
     entry = Entry(path=column.path, cell=Cell(row=0, column=0, text=""), location="")
-    return [name for name in names.names if len(name.parts) == 1 and similar_score(entry, name)]
+    alone = (name for name in names.names if len(name.parts) == 1)
+    return [name for name in alone if similar_score(entry, name, names)]
 
 
 def _people(column: ListColumn, names: Names) -> list[Name]:

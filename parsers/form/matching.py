@@ -10,7 +10,7 @@ from parsers.form.cells import read_cell
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.joined import split_joined
-from parsers.form.known_paths import with_own_label
+from parsers.form.known_paths import with_counted, with_own_label
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
@@ -43,7 +43,7 @@ class Matches:
 
 def match_entries(entries: list[Entry], names: Names) -> Matches:
     """Give each field the entry that fits it best."""
-    whole = [with_own_label(entry, names) for entry in entries]
+    whole = with_counted([with_own_label(entry, names) for entry in entries], names)
     return _Matcher(split_parts(split_joined(whole, names), names), names).run()
 
 
@@ -65,7 +65,7 @@ class _Matcher:
         self._from_prose([pair for pair in fits if pair not in exact])
         self._doubt_said([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(lambda _entry, _name: WORDED, self._reworded))
-        self._levels(self._pairs(similar_score, lambda _: self._open_names()))
+        self._levels(self._pairs(self._similar, lambda _: self._open_names()))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
@@ -151,6 +151,9 @@ class _Matcher:
             for name in reworded(entry, self.names)
             if name.field.key not in self.matches.chosen.keys() | self.disputed
         ]
+
+    def _similar(self, entry: Entry, name: Name) -> int:
+        return similar_score(entry, name, self.names)
 
     def _open_names(self) -> list[Name]:
         keys = self.matches.chosen.keys() | self.disputed

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from parsers.form.counted import Counted, counted_of
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.dressing import undress
 from parsers.form.labels import TOTALS, Label, read_label
@@ -37,6 +38,7 @@ class Names:
     bare: dict[tuple[str, bool], tuple[Label, bool] | None] = field(default_factory=dict)
     by_gist: dict[str, list[tuple[Name, Gist]]] = field(default_factory=dict)
     subject: Subject = field(default_factory=Subject)
+    counted: Counted = field(default_factory=Counted)
     words: re.Pattern[str] | None = None
     """Any name, last part or category as it stands in running text, the longest first."""
 
@@ -167,6 +169,7 @@ def names_of(definition: FormDefinition) -> Names:
     known = sorted({text for text in (*names.by_last, *names.by_joined) if len(text) > 1})
     names.inside = re.compile("|".join(map(re.escape, known))) if known else None
     names.words = _words_of(found)
+    names.counted = counted_of((name.field, name.parts) for name in found)
     names.subject = subject_of_form(definition, ((one.field.key, one.joined) for one in found))
     for name in found:
         for gist in (one for text in _said(name) for one in gists_of(text, names.subject)):

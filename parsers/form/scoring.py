@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.form.cells import read_cell, target_of
 from parsers.form.entries import Entry
 from parsers.form.labels import Label
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
-from parsers.form.similar import is_similar, is_slip
+from parsers.form.similar import is_general, is_similar, is_slip
 
 EXACT, JOINED, MEASURED, LEAF, CHILD = 100, 95, 85, 80, 79
 LOOSE, WORDED, IMPLIED, BARE, INNER, SIMILAR = 78, 75, 72, 50, 40, 20
+_HELD = re.compile(r"^(?:举办|开展|组织|举行)")
 TRUSTED = IMPLIED
 """From here on a match needs no finding of its own."""
 _OPPOSED = ("线上", "线下", "网上", "现场")
@@ -84,7 +87,7 @@ def _leaf_score(entry: Entry, part: str, names: Names) -> int:
         return 0
     if entry.is_child:
         return CHILD
-    if any(names.is_whole(label) and not label.is_total for label in ancestors):
+    if _is_of_another(entry, names):
         return 0 if not entry.is_total else LEAF
     return LEAF
 
@@ -99,7 +102,8 @@ def _adds_measure(leaf: Label, name: Name) -> bool:
     """A last label that is only a unit of measure (场次) or 合计 leaves the name as it is."""
     if leaf.is_total:
         return True
-    measure = measure_of(leaf.text) or measure_of(leaf.text.removesuffix("数"))
+    text = _HELD.sub("", leaf.text)
+    measure = measure_of(text) or measure_of(text.removesuffix("数"))
     return measure is not None and compatible(measure.base, target_of(name.field).base)
 
 
@@ -158,7 +162,7 @@ def reworded(entry: Entry, names: Names) -> list[Name]:
     return [] if strange or _is_in_child(entry, name) or entry.is_child else [name]
 
 
-def similar_score(entry: Entry, name: Name) -> int:
+def similar_score(entry: Entry, name: Name, names: Names) -> int:
     """SIMILAR for a label that is close to a field's name but not equal to it."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
     if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
@@ -166,6 +170,8 @@ def similar_score(entry: Entry, name: Name) -> int:
     if _is_only_part(entry, name):
         return 0
     if len(name.parts) == 1:
+        if is_general(texts[-1]) and _is_of_another(entry, names):
+            return 0
         close = (
             is_similar(texts[-1], name.parts[0])
             or _is_slip(entry, name)
@@ -176,6 +182,11 @@ def similar_score(entry: Entry, name: Name) -> int:
     else:
         close = is_similar("".join(texts[-len(name.parts) :]), name.joined)
     return SIMILAR if close else 0
+
+
+def _is_of_another(entry: Entry, names: Names) -> bool:
+    """科普展览 | 参加人数 are the visitors of 科普展览, and never all that came."""
+    return any(names.is_whole(label) and not label.is_total for label in entry.path[:-1])
 
 
 def _is_slip(entry: Entry, name: Name) -> bool:

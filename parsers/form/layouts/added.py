@@ -58,7 +58,7 @@ def _is_counted(whole: Entry, names: Names) -> bool:
     fitting = [
         name.field
         for name in names.names
-        if score(whole, name, names) >= TRUSTED or similar_score(whole, name)
+        if score(whole, name, names) >= TRUSTED or similar_score(whole, name, names)
     ]
     return bool(fitting) and all(field.type != "text" for field in fitting)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from parsers.form.entries import Entry
 from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clauses import in_cell, told_again
@@ -14,9 +16,11 @@ from parsers.form.layouts.sums import Sums
 from parsers.form.layouts.value_heads import ValueHeads
 from parsers.form.measures import Measure, measure_of, written_measure
 from parsers.form.names import Names
-from parsers.form.table import Table, is_blank, is_label
+from parsers.form.table import Table, is_blank, is_label, is_value
 from parsers.form.text import squeeze
 from parsers.grid import Cell
+
+_MOST_LOOKED_AT = 60
 
 
 def read_indicators(
@@ -46,7 +50,7 @@ class _Rows:
         group: str,
     ) -> None:
         run, self.sure_of_year = of_year(by_content(run, table, rows), names.years)
-        self.table, self.run, self.measure = table, run, measure
+        self.table, self.run, self.measure, self.rows = table, run, measure, rows
         self.names, self.group = names, group
         self.heads = ValueHeads(run, names, Sums(table, rows, run.labels))
         self.labels = RowLabels(table, run, names)
@@ -129,7 +133,16 @@ class _Rows:
             or self.slips.is_rivalled(row, column, measure.base if measure else ""),
             unsure_measure=self._measures_differ(row, own),
             elsewhere=slip.elsewhere,
+            part=labels if labels == path and self._is_one_of_many(column, own) else None,
         )
+
+    def _is_one_of_many(self, column: int, own: Label) -> bool:
+        """科普沙龙 in a column 参加人数 with other rows: its number is none of the whole form's."""
+        heads = self.heads.over[column]
+        if not heads or own.is_total or not self.names.is_whole(heads[-1]):
+            return False
+        filled = (is_value(self.table.at(row, column)) for row in self.rows)
+        return sum(islice(filled, _MOST_LOOKED_AT)) > 1
 
     def _down(self, above: tuple[Label, ...], column: int) -> str:
         return "/".join([self.group, *(label.text for label in above), str(column)])
