@@ -52,7 +52,7 @@ def _repeats_label(words: str, entry: Entry, field: FormField) -> bool:
 def _is_plain_remark(read: CellNumber, entry: Entry, field: FormField) -> bool:
     """已开展3场, 3场（见附件）: the only number of the cell has the field's own unit."""
     known = "".join(label.text for label in entry.path) + field.label
-    pieces = [piece.strip(" ,;。.、") for piece in read.words.split("…")]
+    pieces = [_TITLE.sub("", piece).strip(" ,;。.、") for piece in read.words.split("…")]
     own = _has_own_unit(read.base, target_of(field).base)
     if not own and not (read.behind and not read.base):
         return False
@@ -77,5 +77,7 @@ def _is_plain(piece: str, known: str, *, behind: bool) -> bool:
     return piece == "" or not behind or names_plainly(piece)
 
 
+_TITLE = re.compile(r"《[^《》]*》")
+"""《家长手册》120册: which work it was."""
 _MODE = re.compile("线上|线下|网上|网络|现场")
 """5场（线上）: how they were held, where the form does not ask for the two apart."""

@@ -14,7 +14,7 @@ from parsers.form.known_paths import with_counted, with_own_label
 from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
-from parsers.form.rivals import Pair, by_content, by_measure, by_total, fits_measure
+from parsers.form.rivals import Pair, by_content, by_measure, by_total, fits_measure, not_whole
 from parsers.form.scoring import (
     BARE,
     EXACT,
@@ -69,6 +69,8 @@ class _Matcher:
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
+        for one, other in not_whole(self.matches.chosen, self.matches.rest, self.names):
+            self._show_conflict(self.matches.chosen[one.key], other, one)
         self._parts_alone()
         self.matches.findings = list(dict.fromkeys(self.matches.findings))
         return self.matches

@@ -48,6 +48,7 @@ _KINDS: dict[str, re.Pattern[str]] = {
     "money": re.compile(
         r"[\u4e00-\u9fff]{0,6}(?:费|款|财政|自筹|捐赠|补助|资金|资料|场地|物料|设备|劳务|交通)(?:投入|拨付)?"
     ),
+    "title": re.compile(r"《[^《》]{1,30}》"),
     "line": re.compile(r"[主支干]线"),
     "tree": re.compile(r"[\u4e00-\u9fff]{0,4}(?:树|木|苗|松|柏|杨|柳|槐|花|草|竹|果)"),
 }

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from parsers.form.cells import read_cell, target_of
 from parsers.form.definition import FormField
 from parsers.form.entries import Entry
 from parsers.form.measures import compatible
+from parsers.form.names import Names
 from parsers.form.table import is_blank
 
 
@@ -52,3 +54,19 @@ def by_total(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
 def by_content(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
     """Those that are filled in."""
     return [pair for pair in rivals if not is_blank(entries[pair.entry].cell)] or rivals[:1]
+
+
+def not_whole(
+    chosen: Mapping[str, Entry], rest: list[Entry], names: Names
+) -> Iterator[tuple[FormField, Entry]]:
+    """Fields of which another row has a part: 志愿者 20 by 亲子课堂, and 10 by 线上活动."""
+    for other in rest:
+        for name in names.by_joined.get(other.leaf.text, ()) if len(other.path) > 1 else ():
+            own = chosen.get(name.field.key)
+            if own is None or own.leaf.text != other.leaf.text or len(own.path) < 2:
+                continue
+            beside = other.cell.column == own.cell.column and other.cell.row != own.cell.row
+            rows = (own.path[-2], other.path[-2])
+            ours = all(names.is_part(label) or names.is_known(label) for label in rows)
+            if beside and ours and read_cell(own.cell).value and read_cell(other.cell).value:
+                yield name.field, other

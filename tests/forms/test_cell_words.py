@@ -100,6 +100,8 @@ def test_a_number_format_may_write_the_unit(shown: str, held: str, value: str, c
         ("筹得善款", "元", "商户赞助3000元"),
         ("调解纠纷", "件", "15件（已全部办结）"),
         ("捐赠图书", "册", "人均2册，共640册"),
+        ("捐赠图书", "册", "《防汛常识》640册"),
+        ("捐赠图书", "册", "640册《防汛常识》"),
         ("张贴标语", "条", "60条（每组5条）"),
         ("发放折页", "份", "发放折页共计900份（其中手册300份）"),
     ],
@@ -194,3 +196,13 @@ def test_each_number_of_a_cell_goes_to_the_field_it_counts(
     (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
     assert values(form) == {**expected, "other": "4"}
     assert [one.code for one in form.findings if one.severity != "info"] == []
+
+
+@pytest.mark.parametrize("raw", ["多场", "多场次", "若干场", "数场"])
+def test_an_amount_without_a_number_is_no_text_of_the_blank_form(raw: str) -> None:
+    assert code_of(_one("放映电影", "场", raw), "one") == ["unreadable_value"]
+
+
+def test_the_works_that_a_cell_names_are_added_up_and_shown() -> None:
+    form = _one("捐赠图书", "册", "《防汛常识》640册、《用电须知》60册")
+    assert (values(form)["one"], code_of(form, "one")) == ("700", ["combined_value"])

@@ -88,10 +88,20 @@ def test_the_column_that_is_meant_is_read_for_parents_and_children_alike(
 
 
 @pytest.mark.parametrize(
-    "heads", [["本月", "累计"], ["本周", "本年累计"], ["北港", "南港"], ["1月", "1-4月"]]
+    "heads", [["本月", "累计"], ["完成", "本年累计"], ["北港", "南港"], ["1月", "1-4月"]]
 )
 def test_where_the_column_is_not_sure_every_field_is_asked_about(heads: list[str]) -> None:
     assert asked(table(heads, FIRST, BOTH)) >= set(KEYS)
+
+
+@pytest.mark.parametrize(
+    "heads", [["本月", "全年累计"], ["本周", "本年累计"], ["本期", "年初以来累计"]]
+)
+def test_a_period_is_sure_beside_what_grew_from_it(heads: list[str]) -> None:
+    form = table(heads, FIRST, BOTH)
+    assert values(form) == dict(zip(KEYS, FIRST, strict=True))
+    assert asked(form) == set()
+    assert asked(table(heads, BOTH, FIRST)) >= set(KEYS)
 
 
 def test_an_empty_total_beside_filled_parts_is_asked_about() -> None:
@@ -163,3 +173,18 @@ def test_children_beside_a_merged_word_belong_to_the_row_above() -> None:
     )
     assert values(form) == {"boats": 30, "small": 10, "large": 20}
     assert asked(form) == set()
+
+
+def test_a_column_of_one_field_over_rows_of_others_is_no_whole_by_its_first_row() -> None:
+    definition = FormDefinition(
+        title="消防宣传统计表",
+        fields=(
+            _field("talks", "线下宣讲/场次", "场"),
+            _field("streams", "线上宣讲/场次", "场"),
+            _field("helpers", "义工", "人"),
+        ),
+    )
+    rows: list[list[Value]] = [["项目", "场次", "义工"], ["线下宣讲", 4, 25], ["线上宣讲", 2, 9]]
+    (form,) = read_forms(content(grid([["消防宣传统计表"], *rows])), definition)
+    assert (values(form)["talks"], values(form)["streams"]) == (4, 2)
+    assert "helpers" in {one.field_key for one in form.findings if one.severity == "warning"}

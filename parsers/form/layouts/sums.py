@@ -29,6 +29,12 @@ class Sums:
             fitting += total > 0
         return fitting >= rows
 
+    def never_above(self, column: int, other: int) -> bool:
+        """Whether no row has more in the one column than in the other, and some row has less."""
+        pairs = [(self._number(row, column), self._number(row, other)) for row in self.rows]
+        told = [(one, more) for one, more in pairs if one is not None and more is not None]
+        return all(one <= more for one, more in told) and any(one < more for one, more in told)
+
     def _number(self, row: int, column: int) -> Decimal | None:
         cell = self.table.at(row, column)
         if is_blank(cell) or cell.row != row or cell.column != column:

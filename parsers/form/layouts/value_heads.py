@@ -21,6 +21,8 @@ from parsers.form.similar import tells_apart
 _OTHER_MATTER = re.compile(
     r"人数$|次数$|分值|得分|评分|分数|权重|单价|金额|预算|经费|费用|投资|标准|排名|名次|等级|时间|日期|电话"
 )
+_PERIOD = re.compile(r"[本当](?:月|周|旬|季度?|期|次|届|日)(?:完成|发生|开展|新增)?[数量]?")
+_OF_YEAR = re.compile(r"[本今全]年|年[内初]|^1[-—~至]")
 Kind = Literal["plain", "named", "matter", "whole", "cumulative", "stranger"]
 
 
@@ -132,4 +134,17 @@ class ValueHeads:
         explained: Callable[[Label], bool] = (
             self._is_named if column == self.whole else self._is_told
         )
-        return tuple(one for one in others if not any(explained(head) for head in self.over[one]))
+        return tuple(
+            one
+            for one in others
+            if not any(explained(head) for head in self.over[one]) and not self._grows(column, one)
+        )
+
+    def _grows(self, column: int, other: int) -> bool:
+        """Whether 全年累计 beside 本月 is what both heads say: nowhere less than the month.
+
+        累计 alone may be the whole of a campaign, which is what the form asks for.
+        """
+        told = any(_PERIOD.fullmatch(head.text) for head in self.heads[column])
+        told &= any(_OF_YEAR.search(head.text) for head in self.heads[other])
+        return told and self.kinds[other] == "cumulative" and self.sums.never_above(column, other)
