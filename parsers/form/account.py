@@ -29,6 +29,7 @@ from parsers.form.layouts.headers import (
 )
 from parsers.form.layouts.list_words import is_cancelled
 from parsers.form.names import Names, base_of_unit
+from parsers.form.numbering import is_numbered_label, is_numbering
 from parsers.form.table import Table, is_label, is_measure, is_value, label_of
 from parsers.grid import Cell, Grid
 from parsers.results import FormReading
@@ -37,8 +38,6 @@ _MOST_ROWS = 1000
 _MOST_SHOWN = 4
 _HEADS_ABOVE = 5
 _CODE = re.compile(r"\s*0\d+\s*")
-_SMALL = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
-_LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
 
 
 def told_fields(form: FormReading) -> set[str]:
@@ -157,7 +156,8 @@ class _Account:
             or self._is_group_sum(cell)
             or self._is_set_aside(cell)
             or any(_speaks_of_else(head, self.names) for head in heads)
-            or self._is_numbering(cell)
+            or is_numbering(self.table, cell)
+            or is_numbered_label(self.table, cell)
             or any((read_cell(cell).value, head.text) in self.said for head in heads)
         )
 
@@ -209,20 +209,6 @@ class _Account:
                 seen += 1
             if seen == _HEADS_ABOVE:
                 return
-
-    def _is_numbering(self, cell: Cell) -> bool:
-        """1, 2, 3 down a column beside labels, or along a row of 甲, 乙, 1, 2."""
-        row = [one for one in self.table.row(cell.row) if one.row == cell.row]
-        numbers = [read_cell(one).value for one in row if one.text.strip() not in _LETTERS]
-        first = numbers[0] if numbers else None
-        counted = first is not None and [first + step for step in range(len(numbers))]
-        if len(row) > 1 and first is not None and first <= len(row) and numbers == counted:
-            return True
-        if not _SMALL.fullmatch(cell.text.strip()):
-            return False
-        right = self.table.at(cell.row, cell.column + max(1, cell.colspan))
-        left = (self.table.at(cell.row, one) for one in range(cell.column))
-        return is_label(right) and not any(is_label(one) and one.row == cell.row for one in left)
 
     def _is_shown(self, cell: Cell) -> bool:
         """Whether a question of the form shows the number already: 科普讲座/人次 12 或 15."""

@@ -93,3 +93,31 @@ def test_a_number_written_into_any_empty_cell_is_read_or_asked_about(
     seen = [figure.raw for form in forms for figure in form.figures]
     seen += [one.message for form in forms for one in form.findings if one.severity == "warning"]
     assert any(str(number) in text for text in seen)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "asked"),
+    [
+        (("1", "2", "3"), False),
+        (("1", "2", "4"), False),
+        (("一", "二", "三"), False),
+        (("1", "2", "1"), False),
+        (("101", "102", "103"), False),
+        (("8", "31", "2"), True),
+        (("2", "8", "31"), True),
+        (("31", "8", "2"), True),
+    ],
+)
+def test_small_numbers_before_names_are_running_numbers_only_in_their_order(
+    numbers: tuple[str, str, str], asked: bool
+) -> None:
+    rows = [[number, *row[1:4]] for number, row in zip(numbers, ROWS, strict=True)]
+    form = read(*rows, head=["区乡数", "项目", "单位", "数量"])
+    assert [message.split("没有")[0] for message in left(form)] == (
+        ["表中有 3 个数字"] if asked else []
+    )
+
+
+def test_a_bracketed_running_number_before_a_label_is_no_filled_blank() -> None:
+    form = read(["（1）场次", "", "场", 5], ["（2）参加人数", "", "人次", 30], head=HEAD[1:])
+    assert left(form) == []
