@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from parsers.form.entries import Entry
 from parsers.form.measures import compatible
 from parsers.form.names import Names
 from parsers.form.table import is_blank
+
+_SAYS_WHOLE = re.compile(r"情况$|总体|整体|全部|基本|综合")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,14 +62,16 @@ def by_content(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
 def not_whole(
     chosen: Mapping[str, Entry], rest: list[Entry], names: Names
 ) -> Iterator[tuple[FormField, Entry]]:
-    """Fields of which another row has a part: 志愿者 20 by 亲子课堂, and 10 by 线上活动."""
+    """Fields of which another row has a part: 志愿者 20 by 开幕式, and 10 by 线上活动."""
     for other in rest:
         for name in names.by_joined.get(other.leaf.text, ()) if len(other.path) > 1 else ():
             own = chosen.get(name.field.key)
             if own is None or own.leaf.text != other.leaf.text or len(own.path) < 2:
                 continue
             beside = other.cell.column == own.cell.column and other.cell.row != own.cell.row
-            rows = (own.path[-2], other.path[-2])
-            ours = all(names.is_part(label) or names.is_known(label) for label in rows)
+            row = other.path[-2]
+            ours = names.is_part(row) or names.is_known(row)
+            if _SAYS_WHOLE.search(own.path[-2].text) or own.is_total:
+                continue
             if beside and ours and read_cell(own.cell).value and read_cell(other.cell).value:
                 yield name.field, other
