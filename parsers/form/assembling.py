@@ -28,6 +28,7 @@ from parsers.form.titles import (
     years_of_sheets,
 )
 from parsers.form.unclaimed import unclaimed_inside, unclaimed_labels
+from parsers.form.wholes import Wholes
 from parsers.results import FigureReading, FormKind, FormReading
 
 _MOST_UNKNOWN = 300
@@ -167,6 +168,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     known = [one for one in (*figures, *listed.figures) if one.field_key not in made]
     known += summed
     unknown, notes = _unknown(matches.rest, names)
+    wholes = Wholes(matches.chosen.values())
     keys = {id(entry): key for key, entry in matches.chosen.items()}
     order = {field.key: index for index, field in enumerate(definition.fields)}
     known.sort(key=lambda figure: order[figure.field_key or ""])
@@ -181,14 +183,14 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
             *listed.findings,
             *doubts,
             *check_totals([*matches.chosen.values(), *matches.rest], keys),
-            *_unread(matches.rest, names, have),
+            *_unread(matches.rest, names, have, wholes),
             *check_missing(have, definition, _found_twice(matches.findings)),
             *notes,
         )
     )
     asked = {one.field_key for one in findings if one.severity != "info" and one.field_key}
     told = {one.field_key for one in known if one.state != "blank" and one.field_key} | asked
-    findings.extend(unclaimed_labels((*matches.rest, *listed.unclaimed), names, told))
+    findings.extend(unclaimed_labels((*matches.rest, *listed.unclaimed), names, told, wholes))
     told |= {one.field_key for one in findings if one.severity != "info" and one.field_key}
     findings.extend(slots_taken(matches.entries, matches.chosen, names, definition, told))
     findings.extend(unclaimed_inside(matches.chosen.values(), names, told))
@@ -226,7 +228,7 @@ def _year_as_count(figure: FigureReading, definition: FormDefinition) -> list[Fi
     ]
 
 
-def _unread(rest: list[Entry], names: Names, have: set[str]) -> list[Finding]:
+def _unread(rest: list[Entry], names: Names, have: set[str], wholes: Wholes) -> list[Finding]:
     """Fields named in the table under columns the form does not have: 科普讲座 by 县级 and 乡级."""
     places: dict[str, list[Entry]] = {}
     for entry in rest:
@@ -234,7 +236,9 @@ def _unread(rest: list[Entry], names: Names, have: set[str]) -> list[Finding]:
             continue
         for label in entry.path:
             for name in names.by_joined.get(label.text, ()):
-                if name.field.key not in have and len(name.parts) == 1:
+                if name.field.key in have or wholes.explain(entry, name):
+                    continue
+                if len(name.parts) == 1:
                     places.setdefault(name.field.key, []).append(entry)
     found: list[Finding] = []
     for key, entries in places.items():

@@ -169,6 +169,8 @@ def similar_score(entry: Entry, name: Name, names: Names) -> int:
         return 0
     if _is_only_part(entry, name):
         return 0
+    if _counts_else(entry, name):
+        return 0
     if len(name.parts) == 1:
         if is_general(texts[-1]) and _is_of_another(entry, names):
             return 0
@@ -177,8 +179,6 @@ def similar_score(entry: Entry, name: Name, names: Names) -> int:
             or _is_slip(entry, name)
             or (len(texts) > 1 and is_similar("".join(texts[-2:]), name.parts[0]))
         )
-    elif entry.measure and not compatible(entry.measure.base, target_of(name.field).base):
-        close = False  # 投诉/金额 is no 投诉/办结
     else:
         close = is_similar("".join(texts[-len(name.parts) :]), name.joined)
     return SIMILAR if close else 0
@@ -187,6 +187,14 @@ def similar_score(entry: Entry, name: Name, names: Names) -> int:
 def _is_of_another(entry: Entry, names: Names) -> bool:
     """科普展览 | 参加人数 are the visitors of 科普展览, and never all that came."""
     return any(names.is_whole(label) and not label.is_total for label in entry.path[:-1])
+
+
+def _counts_else(entry: Entry, name: Name) -> bool:
+    """讲座听众 in 人次 is no 讲座 in 场; the unit beside a merely mistyped name may be the slip."""
+    if entry.measure is None or entry.general_measure:
+        return False
+    typed = len(name.parts) == 1 and len(entry.leaf.text) == len(name.parts[0])
+    return not typed and not compatible(entry.measure.base, target_of(name.field).base)
 
 
 def _is_slip(entry: Entry, name: Name) -> bool:

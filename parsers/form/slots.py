@@ -14,7 +14,7 @@ from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.labels import read_label
 from parsers.form.layouts.headers import is_note, is_previous
-from parsers.form.measures import compatible
+from parsers.form.measures import compatible, is_strange
 from parsers.form.names import Names, split_path
 from parsers.form.similar import speaks_of_else
 
@@ -81,7 +81,8 @@ def _base(entry: Entry) -> str:
 
 
 def _may_count(entry: Entry, one: FormField) -> bool:
-    return one.type != "text" and compatible(_base(entry), target_of(one).base)
+    own, wanted = _base(entry), target_of(one).base
+    return one.type != "text" and compatible(own, wanted) and not is_strange(own, wanted)
 
 
 def _counts(entry: Entry, one: FormField) -> bool:

@@ -13,14 +13,18 @@ from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
 from parsers.form.similar import hints_at, is_general
 from parsers.form.text import squeeze
+from parsers.form.wholes import Wholes
 from parsers.form.wording import gists_of
 
 _DIGIT = re.compile(r"\d|(?<!第)[一二三四五六七八九十百千万两]")
 _SHORTEST_TEXT = 6
+_PEOPLE = re.compile(r"(?:人数|人次|人员)$")
 _NUMBER_BEHIND = r"[^\d,，;；、。()]{0,6}\d[\d.]*[余多万]*(.{0,3})"
 
 
-def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> list[Finding]:
+def unclaimed_labels(
+    rest: Iterable[Entry], names: Names, told: set[str], wholes: Wholes
+) -> list[Finding]:
     """Numbers under unknown labels that speak of a field of which nothing was read.
 
     `told`: keys of the fields with a figure or a question. 悬挂条幅 beside a field 条幅, with the
@@ -33,7 +37,9 @@ def unclaimed_labels(rest: Iterable[Entry], names: Names, told: set[str]) -> lis
             continue
         for name in names.names:
             key = name.field.key
-            if key not in told and key not in found and _may_mean(entry, name, names):
+            if key in told or key in found or wholes.explain(entry, name):
+                continue
+            if _may_mean(entry, name, names):
                 found[key] = finding(
                     "unread_label",
                     location=entry.location,
@@ -49,6 +55,8 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
     if base and not compatible(base, target_of(name.field).base):
         return False
+    if _is_of_field(entry, names) and base and base != target_of(name.field).base:
+        return False  # 其中：心理咨询师 6 人 of the volunteers is no 咨询服务 in 人次
     texts = [label.full for label in entry.path]
     whole, people = "".join(texts), "人" in target_of(name.field).base
     if len(name.parts) > 1:
@@ -65,9 +73,16 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     return any(hints_at(text, name.joined, people) for text in said)
 
 
+def _is_of_field(entry: Entry, names: Names) -> bool:
+    """Whether a row tells what the field above it is made of."""
+    return entry.is_child and len(entry.path) > 1 and names.is_whole(entry.path[-2])
+
+
 def _counts_category(entry: Entry, name: Name, base: str) -> bool:
     """260人 or 人次 beside 应急演练 may be 应急演练/参演人数."""
     labels = [label.text for label in entry.path if measure_of(label.text) is None]
+    if not base and len(labels) > 1 and _PEOPLE.search(labels[-1]):
+        base = labels.pop()[-2:].replace("人数", "人").replace("人员", "人")
     category = "".join(name.parts[:-1])
     return (
         bool(base) and "".join(labels) == category and compatible(base, target_of(name.field).base)
