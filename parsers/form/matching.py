@@ -65,8 +65,7 @@ class _Matcher:
         self._from_prose([pair for pair in fits if pair not in exact])
         self._doubt_said([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(lambda _entry, _name: WORDED, self._reworded))
-        close = self._pairs(lambda *pair: similar_score(*pair, self.names), self._open_names)
-        self._levels(close)
+        self._levels(self._pairs(self._similar, self._open_names))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
@@ -154,6 +153,9 @@ class _Matcher:
             for name in reworded(entry, self.names)
             if name.field.key not in self.matches.chosen.keys() | self.disputed
         ]
+
+    def _similar(self, entry: Entry, name: Name) -> int:
+        return similar_score(entry, name, self.names)
 
     def _open_names(self, _: Entry) -> list[Name]:
         keys = self.matches.chosen.keys() | self.disputed
