@@ -14,8 +14,9 @@ import pytest
 from sqlite_utils import Database
 
 from mailbot.commands.main import main
-from mailbot.sample.mailbox import sample_config_text, sample_mails
+from mailbot.sample.mailbox import sample_config_text
 from store.database import open_store
+from tests.desk.sample import kept_mails
 
 SENDERS = ("mzj@", "jyj@", "scjg@", "100005@", "museum@", "100006@", "yjj@")
 """Enough for every state there is: complete, lacking, to be checked, unknown."""
@@ -80,7 +81,7 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "config.toml").write_text(sample_config_text(), encoding="utf-8")
     mails = folder / "mails"
     mails.mkdir()
-    for number, one in enumerate(sample_mails()):
+    for number, one in enumerate(kept_mails()):
         # Photographs take the longest to read and say nothing here.
         wanted = any(sender.encode() in one.raw[:4000] for sender in SENDERS)
         if wanted and b"IMG_" not in one.raw:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.docs.generate import DOCS, commands_page, files_page
+from tests.servers.command import Command
 
 ROOT = DOCS.parent
 PAGES = sorted(
@@ -52,16 +51,10 @@ def test_the_commands_page_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("command", ["", "export", "review correct"])
 def test_the_commands_page_is_what_help_prints(command: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mailbot", *command.split(), "--help"],
-        env={**os.environ, "COLUMNS": "80"},
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
+    ended = Command((*command.split(), "--help"), {**os.environ, "COLUMNS": "80"}).wait(60)
+    assert ended.code == 0, ended.err
     told = text_of(DOCS / "commands.md").partition(f"## `mailbot {command}".rstrip() + "`")[2]
-    assert told.split("```")[1].strip() == done.stdout.strip()
+    assert told.split("```")[1].strip() == ended.out.strip()
 
 
 def test_the_table_of_files_is_up_to_date() -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from tests.docs.generate import DOCS
+from tests.servers.command import Command
 
 READMES = ("README.md", "README.zh-CN.md")
 
@@ -27,14 +27,9 @@ def blocks(text: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def printed(sample_config: Path) -> list[str]:
     """The status table of the demo's store, as piped."""
-    done = subprocess.run(
-        [sys.executable, "-m", "mailbot", "--config", str(sample_config), "status"],
-        capture_output=True,
-        text=True,
-        check=True,
-        encoding="utf-8",
-    )
-    return [line.rstrip() for line in done.stdout.splitlines()]
+    ended = Command(("--config", str(sample_config), "status"), os.environ).wait(60)
+    assert ended.code == 0, ended.err
+    return [line.rstrip() for line in ended.out.splitlines()]
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -16,10 +16,11 @@ from mailbot.pipeline.reading import ReaderUnavailable
 from mailbot.reading.facilities import Facilities, facilities
 from mailbot.reading.pool import ReaderPool
 from mailbot.reading.starting import reader_for
-from mailbot.sample.mailbox import sample_config_text, sample_mails
+from mailbot.sample.mailbox import sample_config_text
 from mailbot.service.office import Office
 from store.ledger import keep_message
 from store.records import Sighting
+from tests.desk.sample import kept_mails
 
 NOTHING = Facilities(converter=None, ocr=False, network_cut=False, store_guarded=False)
 
@@ -33,7 +34,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def keep_one(office: Office) -> str:
     """A mail is kept; the name of its blob."""
-    mail = sample_mails()[0]
+    mail = kept_mails()[0]
     blob = office.blobs.keep([mail.raw])
     sighting = Sighting(
         source="test",

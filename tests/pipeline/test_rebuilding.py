@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from mailbot.pipeline.taking_up import take_up_pending
-from mailbot.sample.mailbox import sample_mails
 from mailbot.sample.rehearsal import rehearse
 from mailbot.service.rebuilding import rebuild
 from store.review import accept, assign, assign_new, correct, dismiss, ignore, reopen
+from tests.desk.sample import kept_mails
 from tests.desk.sample_desk import Desk, sample_desk
 
 WHERE = "LEFT JOIN attachments a ON a.id = t.attachment_id"
@@ -82,7 +82,7 @@ def rehearsed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("sample")
     with sample_desk(folder) as desk:
         letters = folder / "letters"
-        rehearse(desk.office, desk.clock, desk.reader, sample_mails(), letters, lambda *_: None)
+        rehearse(desk.office, desk.clock, desk.reader, kept_mails(), letters, lambda *_: None)
         yield desk
 
 

@@ -16,8 +16,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from mailbot.sample.mailbox import sample_config_text, sample_mails
+from mailbot.sample.mailbox import sample_config_text
 from store.database import open_store
+from tests.desk.sample import kept_mails
 from tests.servers.command import Command
 from tests.servers.dovecot import PASSWORD
 from tests.servers.fixtures import Inbox, dovecot, inbox
@@ -79,7 +80,7 @@ class Outpost:
 
     def deliver_sample(self, count: int | None = None) -> int:
         """Put the sample's mails into the real mailbox, the last one just now; how many."""
-        mails = sample_mails()[:count]
+        mails = kept_mails()[:count]
         shift = datetime.now(UTC) - mails[-1].received_at - timedelta(minutes=5)
         for one in mails:
             when = one.received_at + shift

@@ -10,10 +10,10 @@ import pytest
 from mailbot.pipeline.taking_up import take_up_pending
 from mailbot.reading.starting import reader_for
 from mailbot.receipts.reminders import withdraw_met_reminders
-from mailbot.sample.mailbox import sample_mails
 from mailbot.service.letters import queue_due_letters
 from store.ledger import keep_message
 from store.records import Sighting
+from tests.desk.sample import kept_mails
 from tests.service.quiet_office import QuietOffice, quiet_office
 
 STAFF = "staff@office.example"
@@ -38,7 +38,7 @@ def write(office: QuietOffice, now: datetime | None = None) -> int:
 
 def receive(office: QuietOffice, unit_address: str) -> None:
     """Every mail of the sample from this address arrives now and is read."""
-    for number, one in enumerate(sample_mails()):
+    for number, one in enumerate(kept_mails()):
         if f"<{unit_address}>".encode() not in one.raw[:4000]:
             continue
         sighting = Sighting(

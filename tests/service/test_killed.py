@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from mailbot.sample.mailbox import sample_mails
+from tests.desk.sample import kept_mails
 
 if TYPE_CHECKING:
     from tests.service.conftest import Outpost
@@ -30,7 +30,7 @@ def test_a_killed_poll_is_taken_up_where_it_was(outpost: Outpost, seed: int) -> 
     assert report["error"] == ""
     db = outpost.store()
     blobs = {row["sha256"] for row in db.query("select sha256 from messages")}
-    assert len(blobs) == len({one.raw for one in sample_mails()[:MAILS]})
+    assert len(blobs) == len({one.raw for one in kept_mails()[:MAILS]})
     states = Counter(row["state"] for row in db.query("select state from messages"))
     assert not {"pending", "unreadable"} & set(states)
     answered = Counter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -16,6 +17,7 @@ from click.testing import CliRunner
 from mailbot.commands.main import cli
 from mailbot.sample.mailbox import sample_config_text
 from mailbot.web.passwords import password_matches
+from tests.servers.command import Command, Ended
 
 
 @pytest.fixture
@@ -33,20 +35,15 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def refusal(config: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def refusal(config: Path, *arguments: str) -> Ended:
     """A serve that must end by itself."""
-    return subprocess.run(
-        [sys.executable, "-m", "mailbot", "--config", str(config), "serve", *arguments],
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    return Command(("--config", str(config), "serve", *arguments), os.environ).wait(60)
 
 
 def test_other_machines_are_let_in_with_a_password_only(config: Path) -> None:
     done = refusal(config, "--host", "0.0.0.0")  # noqa: S104 - what is tested
-    assert done.returncode == 2
-    assert "--hash-password" in done.stderr
+    assert done.code == 2
+    assert "--hash-password" in done.err
 
 
 def test_what_is_no_hash_is_refused(config: Path) -> None:
@@ -55,8 +52,8 @@ def test_what_is_no_hash_is_refused(config: Path) -> None:
         text.replace('# password_hash = ""', 'password_hash = "secret"'), encoding="utf-8"
     )
     done = refusal(config)
-    assert done.returncode == 2
-    assert "secret" not in done.stderr
+    assert done.code == 2
+    assert "secret" not in done.err
 
 
 def test_a_hash_is_made_of_a_typed_password(config: Path) -> None:
