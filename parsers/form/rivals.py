@@ -62,16 +62,23 @@ def by_content(rivals: list[Pair], entries: list[Entry]) -> list[Pair]:
 def not_whole(
     chosen: Mapping[str, Entry], rest: list[Entry], names: Names
 ) -> Iterator[tuple[FormField, Entry]]:
-    """Fields of which another row has a part: 志愿者 20 by 开幕式, and 10 by 线上活动."""
+    """Fields of which another row has a part: 参与义工 20 by 开幕式, and 10 by 线上活动."""
+    fields = {name.field.key: name.field for name in names.names}
     for other in rest:
-        for name in names.by_joined.get(other.leaf.text, ()) if len(other.path) > 1 else ():
-            own = chosen.get(name.field.key)
-            if own is None or own.leaf.text != other.leaf.text or len(own.path) < 2:
-                continue
+        row = other.path[-2] if len(other.path) > 1 else None
+        ours = row is not None and (names.is_part(row) or names.is_known(row))
+        if not ours or not read_cell(other.cell).value:
+            continue
+        for key, own in chosen.items():
             beside = other.cell.column == own.cell.column and other.cell.row != own.cell.row
-            row = other.path[-2]
-            ours = names.is_part(row) or names.is_known(row)
-            if _SAYS_WHOLE.search(own.path[-2].text) or own.is_total:
-                continue
-            if beside and ours and read_cell(own.cell).value and read_cell(other.cell).value:
-                yield name.field, other
+            alike = beside and own.leaf.text == other.leaf.text
+            if alike and _is_of_row(own, key, names) and read_cell(own.cell).value:
+                yield fields[key], other
+
+
+def _is_of_row(own: Entry, key: str, names: Names) -> bool:
+    """Whether a field's number stands in the row of something else than the whole, or itself."""
+    if len(own.path) < 2 or own.is_total or _SAYS_WHOLE.search(own.path[-2].text):
+        return False
+    row = own.path[-2].text
+    return not any(row in name.joined for name in names.names if name.field.key == key)

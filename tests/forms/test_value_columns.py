@@ -175,7 +175,8 @@ def test_children_beside_a_merged_word_belong_to_the_row_above() -> None:
     assert asked(form) == set()
 
 
-def test_a_column_of_one_field_over_rows_of_others_is_no_whole_by_its_first_row() -> None:
+@pytest.mark.parametrize("head", ["义工", "参与义工"])
+def test_a_column_of_one_field_over_rows_of_others_is_no_whole_by_its_first_row(head: str) -> None:
     definition = FormDefinition(
         title="消防宣传统计表",
         fields=(
@@ -184,7 +185,23 @@ def test_a_column_of_one_field_over_rows_of_others_is_no_whole_by_its_first_row(
             _field("helpers", "义工", "人"),
         ),
     )
-    rows: list[list[Value]] = [["项目", "场次", "义工"], ["线下宣讲", 4, 25], ["线上宣讲", 2, 9]]
+    rows: list[list[Value]] = [["项目", "场次", head], ["线下宣讲", 4, 25], ["线上宣讲", 2, 9]]
     (form,) = read_forms(content(grid([["消防宣传统计表"], *rows])), definition)
     assert (values(form)["talks"], values(form)["streams"]) == (4, 2)
     assert "helpers" in {one.field_key for one in form.findings if one.severity == "warning"}
+
+
+def test_a_unit_behind_a_label_of_the_same_unit_is_no_second_one() -> None:
+    definition = FormDefinition(
+        title="消防宣传统计表",
+        fields=(_field("talks", "线下宣讲/场次", "场"), _field("streams", "线上宣讲/场次", "场")),
+    )
+    rows: list[list[Value]] = [
+        ["项目", "数量", "单位", "备注"],
+        ["线下宣讲", "", "", ""], ["场次", 4, "场", ""],
+        ["线上宣讲", "", "", ""], ["场次", 2, "场", ""],
+    ]  # fmt: skip
+    merged = {(2, 0): (1, 4), (4, 0): (1, 4)}
+    (form,) = read_forms(content(grid([["消防宣传统计表"], *rows], merged)), definition)
+    assert values(form) == {"talks": 4, "streams": 2}
+    assert [one.code for one in form.findings if one.severity == "warning"] == []

@@ -13,7 +13,7 @@ from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell, told_again
 from parsers.form.layouts.headers import is_note, role_of
 from parsers.form.layouts.slips import with_note
-from parsers.form.measures import PATTERN, Measure, measure_of
+from parsers.form.measures import PATTERN, Measure, families, measure_of, same_size
 from parsers.form.names import Names
 from parsers.form.table import (
     Table,
@@ -173,7 +173,7 @@ class PairRows:
         elif scan.found and scan.found[-1].measure is None:
             scan.found[-1] = replace(scan.found[-1], measure=measure_of(cell.text))
             scan.measure_after = True
-        elif scan.found and scan.found[-1].measure != measure_of(cell.text):
+        elif scan.found and not _is_same(scan.found[-1].measure, measure_of(cell.text)):
             scan.found[-1] = replace(scan.found[-1], unsure_measure=True)
 
     def _again(self, scan: _Scan, cell: Cell) -> None:
@@ -289,3 +289,11 @@ def _beyond(label: Cell) -> Cell:
     """The empty cell of a last pair, which a file without text in that column does not have."""
     column = label.column + max(1, label.colspan)
     return Cell(row=label.row, column=column, text="", kind="blank")
+
+
+def _is_same(one: Measure | None, other: Measure | None) -> bool:
+    """Whether two units count the same in the same size: 场次 behind the label 场次, and 场."""
+    if one is None or other is None or one == other:
+        return one == other
+    alike = families(one.base) == families(other.base) and same_size(one.base, other.base)
+    return alike and one.scale == other.scale
