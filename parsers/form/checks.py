@@ -69,7 +69,7 @@ def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list
         return []
     whole = _amount(total)
     pieces = [_amount(entry) for entry in parts if not is_blank(entry.cell)]
-    pieces = [piece for piece in pieces if compatible(piece.base, whole.base)]
+    pieces = _of_one_measure([one for one in pieces if compatible(one.base, whole.base)], whole)
     if whole.value is None or len(pieces) < 2 or len({_kind(piece) for piece in pieces}) > 1:
         return []
     if not whole.exact or any(piece.value is None or not piece.exact for piece in pieces):
@@ -88,6 +88,17 @@ def _check_total(total: Entry, parts: list[Entry], keys: dict[int, str]) -> list
             sum=decimal_text(written),
         )
     ]
+
+
+def _of_one_measure(pieces: list[_Amount], whole: _Amount) -> list[_Amount]:
+    """9 场 in all under 6 项, 2 场 and 7 场 adds up the 场 alone, where all do not make 9."""
+    same = [piece for piece in pieces if _is_same_measure(piece.base, whole.base)]
+    added = sum((piece.value for piece in pieces if piece.value is not None), Decimal(0))
+    return pieces if added == whole.value or not whole.base else same
+
+
+def _is_same_measure(one: str, other: str) -> bool:
+    return not one or one.removesuffix("次") == other.removesuffix("次")
 
 
 def _kind(piece: _Amount) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from parsers.findings import Finding, finding
 from parsers.form.cells import read_cell
@@ -11,10 +12,17 @@ from parsers.form.definition import FormField
 from parsers.form.entries import Entry, raw_of
 from parsers.form.joined import split_joined
 from parsers.form.known_paths import with_counted, with_own_label
-from parsers.form.labels import Label
 from parsers.form.names import Name, Names
 from parsers.form.parts import split_parts
-from parsers.form.rivals import Pair, by_content, by_measure, by_total, fits_measure, not_whole
+from parsers.form.rivals import (
+    Pair,
+    by_content,
+    by_measure,
+    by_total,
+    fits_measure,
+    is_sum,
+    not_whole,
+)
 from parsers.form.scoring import (
     BARE,
     EXACT,
@@ -65,7 +73,8 @@ class _Matcher:
         self._from_prose([pair for pair in fits if pair not in exact])
         self._doubt_said([pair for pair in exact if pair.score >= LEAF])
         self._levels(self._pairs(lambda _entry, _name: WORDED, self._reworded))
-        self._levels(self._pairs(self._similar, self._open_names))
+        near = partial(similar_score, names=self.names)
+        self._levels(self._pairs(near, self._open_names))
         self.matches.rest = [
             entry for index, entry in enumerate(self.entries) if index not in self.taken
         ]
@@ -154,9 +163,6 @@ class _Matcher:
             if name.field.key not in self.matches.chosen.keys() | self.disputed
         ]
 
-    def _similar(self, entry: Entry, name: Name) -> int:
-        return similar_score(entry, name, self.names)
-
     def _open_names(self, _: Entry) -> list[Name]:
         keys = self.matches.chosen.keys() | self.disputed
         return [name for name in self.names.names if name.field.key not in keys]
@@ -236,18 +242,14 @@ class _Matcher:
             if level < EXACT:
                 self._dispute(rivals)
                 return
-            self._conflict(rivals)
+            one, other = (self.entries[pair.entry] for pair in rivals[:2])
+            self._show_conflict(one, other, first.field)
         self._take(first, level)
         self.taken.update(pair.entry for pair in rivals)
 
     def _say_the_same(self, rivals: list[Pair]) -> bool:
         reads = [read_cell(self.entries[pair.entry].cell) for pair in rivals]
         return len({(one.state, one.value, one.base) for one in reads}) == 1
-
-    def _conflict(self, rivals: list[Pair]) -> None:
-        """The same label twice with two numbers: the first is taken and both are shown."""
-        first, second = (self.entries[pair.entry] for pair in rivals[:2])
-        self._show_conflict(first, second, rivals[0].field)
 
     def _show_conflict(self, first: Entry, second: Entry, one: FormField) -> None:
         self.matches.findings.append(
@@ -276,17 +278,15 @@ class _Matcher:
             )
         )
 
-    def _names_several(self, leaf: Label) -> bool:
-        """场次 alone, where several fields of the form are a 场次."""
-        return len({name.field.key for name in self.names.by_last[leaf.text]}) > 1
-
     def _take(self, pair: Pair, level: int) -> None:
         entry = self.entries[pair.entry]
         self.taken.add(pair.entry)
         self.matches.chosen[pair.field.key] = entry
         self.matches.scores[pair.field.key] = level
         near = level < TRUSTED and (level <= SIMILAR or len(entry.path) > 1)
-        near |= level == BARE and self._names_several(entry.leaf)
+        last = self.names.by_last[entry.leaf.text] if level == BARE else ()
+        near |= len({name.field.key for name in last}) > 1  # 场次 alone is several fields'
+        near = near and not is_sum(entry, pair.field, self.matches.chosen)
         if near or entry.guessed_label:
             self.matches.findings.append(
                 finding(

@@ -82,3 +82,12 @@ def _is_of_row(own: Entry, key: str, names: Names) -> bool:
         return False
     row = own.path[-2].text
     return not any(row in name.joined for name in names.names if name.field.key == key)
+
+
+def is_sum(entry: Entry, one: FormField, chosen: dict[str, Entry]) -> bool:
+    """合计 | 场次 with just the number that 线上 and 线下 add up to. `chosen`: by field key."""
+    parts = [chosen.get(key) for key in one.sum_of]
+    reads = [read_cell(part.cell).value for part in parts if part is not None]
+    told = [value for value in reads if value is not None]
+    added = sum(told) if len(told) == len(parts) > 1 else None
+    return entry.is_total and added is not None and read_cell(entry.cell).value == added

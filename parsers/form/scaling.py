@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.form.amounts import CellNumber
@@ -44,25 +44,28 @@ class Scaled:
 
 def in_field_measure(read: CellNumber, entry: Entry, field: FormField) -> Scaled:
     """The cell's own unit wins over the column's, the column's over the field's."""
-    assert read.value is not None  # noqa: S101 - the caller looked
+    number = read.value
+    assert number is not None  # noqa: S101 - the caller looked
     target, own = target_of(field), bool(read.base) or read.scaled
     column = entry.measure or target
+    if number < _MOST_IN_SCALE and _is_in_column(entry, column):
+        read, own = replace(read, base="", scaled=False), False
     if entry.general_measure and not compatible(column.base, target.base):
         column = target
     written = read.base or column.base
-    there: Decimal | None = read.value
+    there: Decimal | None = number
     if not same_size(written, target.base):
-        there = _there(read.value, written, field)
+        there = _there(number, written, field)
     wrong = there is None or not compatible(written, target.base)
     scale = 1 if own else column.scale
-    value = tidy((read.value if there is None else there) * scale / target.scale)
+    value = tidy((number if there is None else there) * scale / target.scale)
     doubtful = (
         wrong
         or is_strange(written, target.base)
         or entry.unsure_measure
         or _is_too_large(read, column, own, value, entry)
         or _is_broken(value, field, written)
-        or (not own and (_is_bare_share(read.value, target) or _is_open(entry)))
+        or (not own and (_is_bare_share(number, target) or _is_open(entry)))
         or _is_odd_writing(read, entry, field)
         or (target.base == "%" and value > 100)
     )
@@ -110,6 +113,8 @@ _SHORT_DATE = re.compile(r"(?:20[12]\d|2\d(?=\d{4}$))(?:0[1-9]|1[0-2])(?:0[1-9]|
 _THREE_PLACES = re.compile(r"\d{1,3}\.\d{3}(?!\d)")
 _ONLY_ZEROS = re.compile(r"\d{1,3}\.000(?!\d)")
 _BARE_MONEY = re.compile("[¥￥][^万]*$")
+_FEW_YUAN = 10
+"""Nobody reports money below ten yuan."""
 
 
 def _is_odd_writing(read: CellNumber, entry: Entry, field: FormField) -> bool:
@@ -118,9 +123,19 @@ def _is_odd_writing(read: CellNumber, entry: Entry, field: FormField) -> bool:
     thousands = _ONLY_ZEROS if field.type == "decimal" else _THREE_PLACES
     if entry.cell.kind == "text" and thousands.search(plain_text(raw)):
         return True
-    if target.scale > 1 and "元" not in raw and _BARE_MONEY.search(raw):
-        return True
+    if target.scale > 1 and _is_bare_money(raw):
+        return entry.measure is None or bool(read.base) or (read.value or 0) >= _FEW_YUAN
     return not read.base and target.base != "元" and bool(_SHORT_DATE.fullmatch(raw))
+
+
+def _is_bare_money(raw: str) -> bool:
+    """¥15000: the sign says money, and no unit of measure stands behind the number."""
+    return "元" not in raw and _BARE_MONEY.search(raw) is not None
+
+
+def _is_in_column(entry: Entry, column: Measure) -> bool:
+    """¥0.8 in a row that says 万元 is in 万元."""
+    return column.base == "元" and column.scale > 1 and _is_bare_money(raw_of(entry))
 
 
 def _is_open(entry: Entry) -> bool:

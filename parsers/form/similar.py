@@ -31,6 +31,7 @@ _SAME = (
     ("老师", "教师"),
     ("人/次", "人次"),
 )
+_LONGEST_SLIP = 5
 _ALMOST = (("宣传品", "宣传资料"),)
 
 
@@ -124,6 +125,14 @@ def telling_words(text: str) -> set[str]:
 def is_slip(written: str, name: str) -> bool:
     """One wrong character at the end of a three-character name; only where the units agree."""
     return len(written) == len(name) == 3 and written[:2] == name[:2]
+
+
+def is_misspelt(written: str, name: str) -> bool:
+    """横副 for 横幅: one other character in a short name; only where the units agree."""
+    if len(written) != len(name) or not 2 <= len(name) <= _LONGEST_SLIP:
+        return False
+    apart = sum(left != right for left, right in zip(written, name, strict=True))
+    return apart == 1 and not tells_apart(written + name) and not speaks_of_else(written)
 
 
 def same_words(text: str) -> str:

@@ -11,7 +11,7 @@ from parsers.form.entries import Entry, raw_of
 from parsers.form.joined import pieces_of
 from parsers.form.measures import compatible, measure_of
 from parsers.form.names import Name, Names
-from parsers.form.similar import hints_at, is_general
+from parsers.form.similar import hints_at, is_general, is_misspelt
 from parsers.form.text import squeeze
 from parsers.form.wholes import Wholes
 from parsers.form.wording import gists_of
@@ -66,6 +66,8 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
         return told or _is_renamed(entry, name, names)
     if base and len(texts[-1]) > 1 and name.joined.startswith(texts[-1]):
         return True  # 参加 3400 人次 for 参加人数
+    if base and base == target_of(name.field).base and is_misspelt(texts[-1], name.joined):
+        return True
     inside = (one.words for one in read_cell(entry.cell).parts)
     pieces = (piece for way in pieces_of(texts[-1]) for piece in way)
     bare = (one.deed + one.core for one in gists_of(texts[-1], names.subject)[:1])

@@ -97,3 +97,89 @@ def test_a_field_named_in_the_forms_own_words_is_not_sought_elsewhere() -> None:
     ]
     (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
     assert (values(form)["guests"], values(form)["readers"]) == ("700", "950")
+
+
+def test_an_indented_row_counts_the_category_above_it() -> None:
+    rows: list[list[Value]] = [
+        HEADS,
+        ["一、总体情况", "", ""],
+        ["参与读者", "人次", 990],
+        ["二、分项情况", "", ""],
+        ["名家讲坛", "场", 3],
+        ["\u3000参与读者", "人次", 120],
+        ["图书展", "场", 1],
+        ["\u3000观众人数", "人次", 800],
+    ]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    read = values(form)
+    assert (read["readers"], read["listeners"], read["guests"]) == ("990", "120", "800")
+    assert [one for one in form.findings if one.severity == "warning"] == []
+
+
+@pytest.mark.parametrize(("whole", "asked"), [(90, False), (95, True)])
+def test_a_total_that_adds_up_is_the_sum_and_another_is_asked_about(
+    whole: int, asked: bool
+) -> None:
+    fields = (
+        FormField(key="all", label="阅读场次", unit_measure="场", sum_of=("on", "off")),
+        FormField(key="on", label="线上阅读/场次", unit_measure="场"),
+        FormField(key="off", label="线下阅读/场次", unit_measure="场"),
+        FormField(key="gifts", label="赠书", unit_measure="册"),
+    )
+    rows: list[list[Value]] = [
+        ["活动形式", "场次"],
+        ["线上阅读", 60],
+        ["线下阅读", 30],
+        ["合计", whole],
+    ]
+    own = FormDefinition(title=TITLE, fields=fields)
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form)["all"] == "90" or asked
+    assert any(one.severity != "info" for one in form.findings) == asked
+
+
+@pytest.mark.parametrize(("whole", "asked"), [(9, False), (15, False), (10, True)])
+def test_rows_in_other_units_of_measure_are_not_added_up(whole: int, asked: bool) -> None:
+    rows: list[list[Value]] = [
+        HEADS,
+        ["专题书单", "项", 6],
+        ["名家讲坛", "场", 2],
+        ["图书展", "场", 7],
+        ["合计", "场", whole],
+    ]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert ("total_mismatch" in {one.code for one in form.findings}) == asked
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "asked"), [("贈书", "册", True), ("赠书", "册", False), ("贈书", "套", False)]
+)
+def test_a_short_name_with_one_wrong_character_is_asked_about(
+    label: str, unit: str, asked: bool
+) -> None:
+    rows: list[list[Value]] = [HEADS, ["参与读者", "人次", 90], [label, unit, 20]]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert ("gifts" in {one.field_key for one in form.findings if one.severity != "info"}) == asked
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "asked"),
+    [
+        ("￥0.6", "0.6", False),
+        ("¥6000", "0.6", True),
+        ("￥6000元", "0.6", False),
+        ("¥25", "25", True),
+    ],
+)
+def test_a_money_sign_in_a_row_of_ten_thousands_says_money_alone(
+    written: str, value: str, asked: bool
+) -> None:
+    fields = (
+        *OWN.fields,
+        FormField(key="cost", label="购书经费", unit_measure="万元", type="decimal", decimals=2),
+    )
+    rows: list[list[Value]] = [HEADS, ["参与读者", "人次", 90], ["购书经费", "万元", written]]
+    own = FormDefinition(title=TITLE, fields=fields)
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), own)
+    assert values(form)["cost"] == value
+    assert ("cost" in {one.field_key for one in form.findings if one.severity != "info"}) == asked

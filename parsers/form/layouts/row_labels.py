@@ -198,7 +198,11 @@ class RowLabels:
         """其中 and what is indented under it, or what the form itself counts under the parent."""
         if own.is_child or (self.in_children and (_is_indented(raw) or own.text in _MODES)):
             return True
-        if self.parent is None or self.names.is_whole(own):
+        if self.parent is None:
+            return False
+        if raw[:1].isspace() and self.names.counted.named(self.parent.text, own.text):
+            return True
+        if self.names.is_whole(own):
             return False
         return self.in_children and self.parent.text + own.text in self.names.by_joined
 
