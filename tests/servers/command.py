@@ -1,7 +1,8 @@
 """The command line in processes of its own, forked from one that has loaded the program already.
 
 Each is a whole process with its own arguments, environment and output, and can be killed like
-one; only the loading of modules, most of a short command's work, is done once for all of them.
+one; only the loading of modules and the first look at the machine, most of a short command's
+work, are done once for all of them.
 What an interpreter started afresh does is held by `tests/service/test_main_job.py`.
 """
 
@@ -19,7 +20,9 @@ from mailbot.commands.catalogue import COMMANDS
 from mailbot.commands.main import main
 
 _FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload([__name__, *(entry.module for entry in COMMANDS.values())])
+_FORKS.set_forkserver_preload(
+    [__name__, "tests.servers.probed", *(entry.module for entry in COMMANDS.values())]
+)
 
 
 @dataclass(frozen=True)
