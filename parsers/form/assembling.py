@@ -101,7 +101,10 @@ def choose_title(titles: list[str], definition: FormDefinition) -> str:
     for accept in (
         lambda text: is_ours(text, definition),
         is_form_title,
-        lambda text: other_kind(text, definition) or other_campaign(text, definition),
+        lambda text: (
+            not is_sentence(text)
+            and (other_kind(text, definition) or other_campaign(text, definition))
+        ),
     ):
         for text in titles:
             if accept(text):

@@ -144,6 +144,10 @@ def other_kind(title: str, definition: FormDefinition) -> bool:
     return any(match.group() not in own for match in _OTHER_KIND.finditer(core_of(title)))
 
 
+_TOLD = re.compile(r"\d\s*[万余多]*(?:人次|场次|[场份册条块人名])(?![a-z0-9]|公司)")
+"""Something counted: 组织演练1场."""
+
+
 def is_form_title(title: str) -> bool:
     """Whether a text could be the title of a table; what speaks of a table is none."""
     fits = 4 <= len(squeeze(title)) <= 60 and bool(_FORM_WORD.search(core_of(title)))
@@ -151,9 +155,9 @@ def is_form_title(title: str) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a text tells somebody something (现将统计表报上，请查收), as no title does."""
+    """Whether a text tells something (现将表报上，请查收; 共举办讲座3场), as no title does."""
     bare = _ASIDE.sub("", squeeze(text))
-    return bool(_SPOKEN.search(bare))
+    return bool(_SPOKEN.search(bare) or _TOLD.search(bare))
 
 
 def is_planned(label: str) -> bool:

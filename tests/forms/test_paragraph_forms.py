@@ -149,3 +149,10 @@ def test_a_summary_in_the_table_that_speaks_of_more_than_the_table_asks() -> Non
     form = beside(grid(rows))
     assert figures(form)["talks"] == "5"
     assert "talks" in {one.field_key for one in form.findings if one.severity == "warning"}
+
+
+@pytest.mark.parametrize("line", ["各村计划举办反诈讲座1场。", "我街道计划举办反诈讲座3场"])
+def test_a_sentence_that_counts_something_is_no_title(line: str) -> None:
+    table = grid([["项目", "数量"], ["反诈讲座", 5], ["入户走访", 430]])
+    (form,) = read_forms(content(table, above=[line]), FORM)
+    assert (form.kind, figures(form)["talks"]) == ("statistics", "5")
