@@ -8,8 +8,8 @@ from mailbot.pipeline.matching import FormPlace
 from mailbot.pipeline.materials import Purpose
 from mailbot.pipeline.reading import ReadMail
 from parsers.findings import finding
-from parsers.form.compare import compare_copies, compare_prose
 from parsers.form.definition import FormDefinition
+from parsers.form.doubts.compare import compare_copies, compare_prose
 from parsers.results import FigureReading, FormReading, Origin
 from store.records import FindingRecord
 

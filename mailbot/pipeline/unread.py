@@ -8,7 +8,7 @@ from functools import lru_cache
 from mailbot.pipeline.reading import ReadMail
 from parsers.findings import Finding, finding
 from parsers.form.definition import FormDefinition
-from parsers.form.names import names_of
+from parsers.form.naming.names import names_of
 from parsers.form.text import squeeze
 from parsers.mail.quoting import is_forward
 

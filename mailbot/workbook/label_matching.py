@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
-from parsers.form.labels import Label, read_label
-from parsers.form.measures import Measure, compatible, measure_of
-from parsers.form.names import names_of
-from parsers.form.scoring import LEAF, TRUSTED, score
+from parsers.form.matching.scoring import LEAF, TRUSTED, score
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import names_of
 from parsers.form.text import squeeze
+from parsers.form.values.measures import Measure, compatible, measure_of
 from parsers.grid import Cell
 
 _ORDINARY = frozenset(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from mailbot.workbook.board import Board
 from mailbot.workbook.label_matching import Meant, OtherMeasure, is_ordinary, meaning
 from parsers.form.definition import FormDefinition
-from parsers.form.labels import read_label
-from parsers.form.measures import measure_of
+from parsers.form.naming.labels import read_label
 from parsers.form.text import squeeze
+from parsers.form.values.measures import measure_of
 
 _SENTENCE = 40
 _PARTIAL = "小计"

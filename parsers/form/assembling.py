@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from parsers.findings import Finding, finding
-from parsers.form.checks import check_fields, check_missing, check_totals
 from parsers.form.definition import FormDefinition
+from parsers.form.doubts.checks import check_fields, check_missing, check_totals
+from parsers.form.doubts.slots import slots_taken
+from parsers.form.doubts.unclaimed import unclaimed_inside, unclaimed_labels
+from parsers.form.doubts.wholes import Wholes
 from parsers.form.entries import Entry, Section
-from parsers.form.figures import interpret, unknown_figure
-from parsers.form.large_money import doubtful_money
-from parsers.form.lists import derive, lists_of
-from parsers.form.matching import Matches, match_entries
-from parsers.form.names import Names, names_of
-from parsers.form.scoring import TRUSTED
-from parsers.form.slots import slots_taken
+from parsers.form.lists.derive import derive, lists_of
+from parsers.form.matching.matcher import Matches, match_entries
+from parsers.form.matching.scoring import TRUSTED
+from parsers.form.naming.names import Names, names_of
 from parsers.form.table import is_blank
 from parsers.form.titles import (
     is_elsewhere,
@@ -27,8 +27,8 @@ from parsers.form.titles import (
     years_in,
     years_of_sheets,
 )
-from parsers.form.unclaimed import unclaimed_inside, unclaimed_labels
-from parsers.form.wholes import Wholes
+from parsers.form.values.figures import interpret, unknown_figure
+from parsers.form.values.large_money import doubtful_money
 from parsers.results import FigureReading, FormKind, FormReading
 
 _MOST_UNKNOWN = 300

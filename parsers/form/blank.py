@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from parsers.form.activity_list import ActivityList
 from parsers.form.definition import FieldType, FormField
 from parsers.form.entries import Entry, Section, raw_of
 from parsers.form.keys import key_for
-from parsers.form.labels import Label, read_label
-from parsers.form.measures import Measure, families, measure_of
-from parsers.form.names import AnyNames
+from parsers.form.lists.activity_list import ActivityList
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import AnyNames
 from parsers.form.sections import read_grid
 from parsers.form.table import is_blank
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title
+from parsers.form.values.measures import Measure, families, measure_of
 from parsers.grid import Cell
 from parsers.results import FileContent
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry, Section
-from parsers.form.labels import Label
 from parsers.form.layouts.activities import goes_on, read_list
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.indicators import read_indicators
@@ -14,9 +13,10 @@ from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
 from parsers.form.layouts.matrix_entries import read_matrix, reporting_rows
 from parsers.form.layouts.over import read_over
 from parsers.form.layouts.pairs import PairRows
-from parsers.form.measures import Measure
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_label, label_of
+from parsers.form.values.measures import Measure
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from parsers.form.activity_list import ActivityList
-from parsers.form.labels import Label
-from parsers.form.measures import Measure
-from parsers.form.numbers import decimal_text
+from parsers.form.lists.activity_list import ActivityList
+from parsers.form.naming.labels import Label
+from parsers.form.values.measures import Measure
+from parsers.form.values.numbers import decimal_text
 from parsers.grid import Cell
 
 Said = Literal["", "sentence", "prose"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from parsers.form.measures import measure_of
 from parsers.form.text import plain_text, squeeze
+from parsers.form.values.measures import measure_of
 
 _UNIT_WORDS = (
     r"(?:填报|填表|报送|上报|填写|报告|申报)单位(?:名称|全称)?|单位全称|单位名称|"

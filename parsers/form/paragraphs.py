@@ -9,12 +9,12 @@ from dataclasses import replace
 from parsers.form.definition import FormDefinition
 from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
-from parsers.form.labels import read_label
 from parsers.form.layouts.clause import Clause
 from parsers.form.layouts.clauses import entries_of, has_blanks, read_sentences
-from parsers.form.measures import PATTERN
-from parsers.form.names import Names
+from parsers.form.naming.labels import read_label
+from parsers.form.naming.names import Names
 from parsers.form.titles import is_form_title, is_ours
+from parsers.form.values.measures import PATTERN
 from parsers.results import FileContent, Paragraph
 
 ABOVE = 12

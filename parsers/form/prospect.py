@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from parsers.form.identity import is_unit_label
-from parsers.form.labels import read_label
-from parsers.form.names import Names
-from parsers.form.similar import is_similar
+from parsers.form.naming.labels import read_label
+from parsers.form.naming.names import Names
+from parsers.form.naming.similar import is_similar
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title
 from parsers.grid import Grid

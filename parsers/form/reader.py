@@ -6,18 +6,18 @@ import re
 from dataclasses import replace
 
 from parsers.findings import Finding, finding
-from parsers.form.account import numbers_left, places_of
 from parsers.form.assembling import Found, assemble
-from parsers.form.compare import compare_prose
-from parsers.form.continued import end_of, with_continuations
-from parsers.form.copies import with_blank_copies
 from parsers.form.definition import FormDefinition
+from parsers.form.doubts.account import numbers_left, places_of
+from parsers.form.doubts.compare import compare_prose
+from parsers.form.doubts.copies import with_blank_copies
+from parsers.form.doubts.passed_over import passed_over
 from parsers.form.entries import Section
 from parsers.form.identity import is_identity_text, reporting_unit_in
-from parsers.form.names import Names, names_of
+from parsers.form.lists.continued import end_of, with_continuations
+from parsers.form.naming.names import Names, names_of
+from parsers.form.naming.plain_labels import with_plain_labels
 from parsers.form.paragraphs import ABOVE, own_title, read_paragraphs, speaks_of_fields
-from parsers.form.passed_over import passed_over
-from parsers.form.plain_labels import with_plain_labels
 from parsers.form.prospect import loses, worth_reading
 from parsers.form.sections import read_grid
 from parsers.form.text import squeeze

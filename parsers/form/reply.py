@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from parsers.form.cells import target_of
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.entries import Entry
-from parsers.form.figures import interpret
-from parsers.form.labels import read_label
-from parsers.form.measures import compatible
-from parsers.form.names import names_of
-from parsers.form.numbers import read_number
+from parsers.form.naming.labels import read_label
+from parsers.form.naming.names import names_of
 from parsers.form.text import plain_text, squeeze
+from parsers.form.values.cells import target_of
+from parsers.form.values.figures import interpret
+from parsers.form.values.measures import compatible
+from parsers.form.values.numbers import read_number
 from parsers.grid import Cell
 from parsers.results import FigureReading
 

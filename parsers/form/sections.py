@@ -13,15 +13,15 @@ from parsers.form.identity import (
     is_unit_label,
     reporting_unit_in,
 )
-from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.clauses import entries_of, in_cell, remark_apart
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.headers import is_label_row
-from parsers.form.measures import Measure, measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, is_section, read_label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_measure, is_value, label_of
 from parsers.form.text import squeeze
 from parsers.form.titles import is_form_title
+from parsers.form.values.measures import Measure, measure_of
 from parsers.grid import Cell, Grid
 
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|填报说明|填写说明|备注说明|要求)[:：\d(（]|[*※]")

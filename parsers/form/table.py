@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from parsers.form.labels import Label, is_numbered, read_label
-from parsers.form.marks import is_vague
-from parsers.form.measures import PATTERN, measure_of
-from parsers.form.numbers import read_number
+from parsers.form.naming.labels import Label, is_numbered, read_label
+from parsers.form.values.marks import is_vague
+from parsers.form.values.measures import PATTERN, measure_of
+from parsers.form.values.numbers import read_number
 from parsers.grid import Cell, Grid
 
 _NUMBER_FIRST = re.compile(r"\s*\d[\d.,]*(?![\d.,、)）．])")

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.form.compare import compare_copies, compare_prose
 from parsers.form.definition import FormDefinition, FormField
+from parsers.form.doubts.compare import compare_copies, compare_prose
 from parsers.form.reader import read_forms
 from parsers.grid import Cell
 from parsers.results import FormReading

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.form.labels import read_label
-from parsers.form.names import names_of
+from parsers.form.naming.labels import read_label
+from parsers.form.naming.names import names_of
 from tests.forms.grids import DEFINITION
 
 SURE = {

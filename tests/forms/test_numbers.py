@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from parsers.form.measures import compatible, measure_of
-from parsers.form.numbers import has_numeral, read_number, write_number
+from parsers.form.values.measures import compatible, measure_of
+from parsers.form.values.numbers import has_numeral, read_number, write_number
 from parsers.results import Approximation
 
 VALUES: tuple[tuple[str, str, str, Approximation | None], ...] = (

@@ -67,10 +67,9 @@ def test_what_a_field_is_made_of_in_its_own_unit_is_no_other_field(row: list[Val
 
 @pytest.mark.parametrize("label", ["弃船演习讲评会听众", "弃船演习讲评会旁听"])
 def test_a_label_counted_in_a_unit_that_cannot_be_the_fields_is_another_one(label: str) -> None:
-    for row, head in (
-        ([label, "人次", 260], ["项目", "单位", "数量"]),
-        ([f"{label}（人次）", 260], ["项目", "数量"]),
-    ):
+    heads: list[list[Value]] = [["项目", "单位", "数量"], ["项目", "数量"]]
+    rows: list[list[Value]] = [[label, "人次", 260], [f"{label}（人次）", 260]]
+    for row, head in zip(rows, heads, strict=True):
         form = read(head, row)
         assert "drills" not in values(form)
         assert "drills" not in asked(form)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.form.names import names_of
-from parsers.form.plain_labels import with_plain_labels
+from parsers.form.naming.names import names_of
+from parsers.form.naming.plain_labels import with_plain_labels
 from parsers.form.reader import read_forms
 from tests.forms.grids import DEFINITION, TITLE, content, grid, values
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.form.definition import FormDefinition, FormField
-from parsers.form.numbers import read_number
 from parsers.form.reader import read_forms
+from parsers.form.values.numbers import read_number
 from tests.forms.grids import TITLE, Value, content, grid, values
 
 OWN = FormDefinition(

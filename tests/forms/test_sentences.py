@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.form.layouts.clauses import clauses_of
-from parsers.form.names import names_of
+from parsers.form.naming.names import names_of
 from tests.forms.grids import DEFINITION
 
 SENTENCES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.form.definition import FormDefinition, FormField
-from parsers.form.labels import read_label
+from parsers.form.naming.labels import read_label
 from parsers.form.reader import read_forms
 from parsers.results import FormReading
 from tests.forms.grids import TITLE, Value, content, grid, values

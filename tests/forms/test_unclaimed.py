@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.form.naming.similar import hints_at
 from parsers.form.reader import read_forms
-from parsers.form.similar import hints_at
 from parsers.results import FormReading
 from tests.forms.grids import DEFINITION, TITLE, Value, content, grid, values
 

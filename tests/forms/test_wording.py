@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.form.definition import FormDefinition, FormField
-from parsers.form.names import names_of
+from parsers.form.naming.names import names_of
 from parsers.form.reader import read_forms
 from tests.forms.grids import content, grid
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from parsers.form.activity_list import ActivityList, ListCell, ListColumn
-from parsers.form.cells import read_cell
-from parsers.form.figures import participants_in
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.list_cells import is_date, serial_of
 from parsers.form.layouts.list_heads import ListHeader
 from parsers.form.layouts.list_rows import ListRows, RowSorter
-from parsers.form.names import Names
+from parsers.form.lists.activity_list import ActivityList, ListCell, ListColumn
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_value, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import read_cell
+from parsers.form.values.figures import participants_in
 from parsers.grid import Cell
 from parsers.results import ActivityReading
 

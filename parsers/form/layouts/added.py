@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
-from parsers.form.amounts import CellNumber
-from parsers.form.cells import read_cell
 from parsers.form.entries import Entry, raw_of
-from parsers.form.names import Names
-from parsers.form.numbers import write_number
-from parsers.form.rates import is_rate
-from parsers.form.scoring import TRUSTED, score, similar_score
+from parsers.form.matching.scoring import TRUSTED, score, similar_score
+from parsers.form.naming.names import Names
 from parsers.form.table import is_blank
+from parsers.form.values.amounts import CellNumber
+from parsers.form.values.cells import read_cell
+from parsers.form.values.numbers import write_number
+from parsers.form.values.rates import is_rate
 from parsers.grid import Cell
 
 _MOST_SHOWN = 6

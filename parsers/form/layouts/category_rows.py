@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from parsers.form.cells import target_of
-from parsers.form.labels import Label
-from parsers.form.measures import compatible, measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_label, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import target_of
+from parsers.form.values.measures import compatible, measure_of
 from parsers.grid import Cell
 
 _MOST_CHILDREN = 6

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.form.labels import read_label
 from parsers.form.layouts.named import named_in
-from parsers.form.marks import is_vague
-from parsers.form.measures import measure_of
-from parsers.form.names import Names
-from parsers.form.numbers import read_number
+from parsers.form.naming.labels import read_label
+from parsers.form.naming.names import Names
+from parsers.form.values.marks import is_vague
+from parsers.form.values.measures import measure_of
+from parsers.form.values.numbers import read_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from parsers.form.entries import Entry, Said
 from parsers.form.identity import is_identity_label, is_identity_text
-from parsers.form.labels import Label, is_section, read_label
 from parsers.form.layouts.clause import LONGEST, Clause, clause_of, remark_in
 from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
 from parsers.form.layouts.pieces import pieces_of, unmarked
 from parsers.form.layouts.spoken import spoken_clauses, under_parents
-from parsers.form.measures import measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, is_section, read_label
+from parsers.form.naming.names import Names
+from parsers.form.values.measures import measure_of
 from parsers.grid import Cell
 
 _MORE = re.compile(

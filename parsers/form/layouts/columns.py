@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import depth_of, is_label_row, role_of, year_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, label_of
 from parsers.grid import Cell
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from parsers.form.cells import read_cell
 from parsers.form.layouts.columns import Columns
 from parsers.form.table import Table, is_blank, is_measure, is_value
+from parsers.form.values.cells import read_cell
 from parsers.grid import Cell
 
 _MOST_ROWS = 200

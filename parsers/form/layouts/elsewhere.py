@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.form.names import Names
+from parsers.form.naming.names import Names
 
 _ELSEWHERE = re.compile(
     r"不得|应当|须|要求|计划|目标|任务|力争|争取|拟|预计|预期|打算|"

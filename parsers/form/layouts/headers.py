@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from parsers.form.labels import TOTALS, Label, read_label
+from parsers.form.naming.labels import TOTALS, Label, read_label
 from parsers.form.table import Table, is_label, is_value
 from parsers.form.text import squeeze
 from parsers.grid import Cell

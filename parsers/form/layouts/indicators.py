@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import islice
 
 from parsers.form.entries import Entry
-from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clauses import in_cell, told_again
 from parsers.form.layouts.columns import Columns, Header, of_year
 from parsers.form.layouts.contents import by_content
@@ -14,10 +13,11 @@ from parsers.form.layouts.row_labels import RowLabels
 from parsers.form.layouts.slips import Slips
 from parsers.form.layouts.sums import Sums
 from parsers.form.layouts.value_heads import ValueHeads
-from parsers.form.measures import Measure, measure_of, written_measure
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_value
 from parsers.form.text import squeeze
+from parsers.form.values.measures import Measure, measure_of, written_measure
 from parsers.grid import Cell
 
 _MOST_LOOKED_AT = 60

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from parsers.form.cells import read_cell
 from parsers.form.table import is_blank
 from parsers.form.text import squeeze
+from parsers.form.values.cells import read_cell
 from parsers.grid import Cell
 
 _SERIAL = re.compile(

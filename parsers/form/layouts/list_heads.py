@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsers.form.cells import target_of
 from parsers.form.definition import FormField
-from parsers.form.labels import Label
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.headers import depth_of, is_generic, is_label_row
-from parsers.form.measures import compatible, families, measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
+from parsers.form.values.cells import target_of
+from parsers.form.values.measures import compatible, families, measure_of
 
 _WHO = r"(?:主办|承办|组织|举办|主承办|实施|责任|牵头|开展|协办|主管)"
 _HEADS: dict[str, re.Pattern[str]] = {

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
-from parsers.form.cells import read_cell
 from parsers.form.identity import is_identity_label
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.list_cells import is_date, is_dotted, is_serial, says_nothing
 from parsers.form.layouts.list_groups import Line, style_of
 from parsers.form.layouts.list_heads import ListHeader
-from parsers.form.measures import compatible
-from parsers.form.names import Names
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_unfilled, is_value, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import read_cell
+from parsers.form.values.measures import compatible
 from parsers.grid import Cell
 
 _REMARK = re.compile(r"(?:备?注|说明|备注说明|附注|其他说明|未尽事宜|填表说明)")

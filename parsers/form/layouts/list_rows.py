@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from parsers.form.activity_list import RowDoubt
-from parsers.form.cells import read_cell
 from parsers.form.identity import is_identity_label
 from parsers.form.layouts.columns import find_header
 from parsers.form.layouts.headers import is_example, is_label_row
@@ -21,9 +19,11 @@ from parsers.form.layouts.list_words import (
     says_sessions,
     sum_rank,
 )
-from parsers.form.names import Names
+from parsers.form.lists.activity_list import RowDoubt
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import read_cell
 from parsers.grid import Cell
 
 Kind = Literal[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parsers.form.labels import TOTALS
+from parsers.form.naming.labels import TOTALS
 from parsers.form.text import squeeze
 
 _TOTAL = re.compile(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parsers.form.identity import is_unit_label
-from parsers.form.labels import Label
 from parsers.form.layouts.clauses import in_cell
 from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.headers import depth_of, is_label_row, role_of
 from parsers.form.layouts.rows import name_columns, total_rank
-from parsers.form.measures import measure_of, written_measure
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import (
     Table,
     is_blank,
@@ -21,6 +20,7 @@ from parsers.form.table import (
     is_value,
     label_of,
 )
+from parsers.form.values.measures import measure_of, written_measure
 from parsers.grid import Cell
 
 _FEWEST = 2

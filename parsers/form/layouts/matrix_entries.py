@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
-from parsers.form.labels import Label
 from parsers.form.layouts.added import added
 from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import is_previous, is_this_period, is_whole, role_of, year_of
 from parsers.form.layouts.matrix import Matrix
 from parsers.form.layouts.rows import Row, rows_of
-from parsers.form.measures import Measure, written_measure
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_value, label_of
+from parsers.form.values.measures import Measure, written_measure
 
 _SKIPPED = ("numbers", "note", "previous", "measure")
 _SUMMED = ("own", "part", "child", "subtotal", "total")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.form.cells import target_of
-from parsers.form.measures import PATTERN, compatible
-from parsers.form.names import Name, Names
-from parsers.form.numbers import read_number
-from parsers.form.similar import tells_apart
+from parsers.form.naming.names import Name, Names
+from parsers.form.naming.similar import tells_apart
 from parsers.form.text import squeeze
+from parsers.form.values.cells import target_of
+from parsers.form.values.measures import PATTERN, compatible
+from parsers.form.values.numbers import read_number
 
 _LONGEST = 60
 _DATE = re.compile(r"\d{2,4}年|\d{1,2}月(?:\d{1,2}[日号]?)?(?:[-至—~]\d{1,2}[日号])?|\d{1,2}:\d{2}")

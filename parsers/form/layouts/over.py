@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from parsers.form.entries import Entry
-from parsers.form.labels import Label
-from parsers.form.measures import Measure
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
 from parsers.form.table import (
     Table,
     is_blank,
@@ -15,6 +14,7 @@ from parsers.form.table import (
     is_value,
     label_of,
 )
+from parsers.form.values.measures import Measure
 from parsers.grid import Cell
 
 

@@ -7,14 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from parsers.form.entries import Entry
 from parsers.form.identity import is_identity_label
-from parsers.form.labels import Label, read_label
 from parsers.form.layouts.category_rows import heads_rows, is_dashed_over
 from parsers.form.layouts.clause import remark_in
 from parsers.form.layouts.clauses import entries_of, in_cell, told_again
 from parsers.form.layouts.headers import is_note, role_of
 from parsers.form.layouts.slips import with_note
-from parsers.form.measures import PATTERN, Measure, families, measure_of, same_size
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import Names
 from parsers.form.table import (
     Table,
     is_blank,
@@ -24,6 +23,7 @@ from parsers.form.table import (
     is_value,
     label_of,
 )
+from parsers.form.values.measures import PATTERN, Measure, families, measure_of, same_size
 from parsers.grid import Cell
 
 _MOST_LEFT = 2

@@ -6,8 +6,8 @@ import re
 import unicodedata
 from itertools import pairwise
 
-from parsers.form.measures import PATTERN
-from parsers.form.names import Names
+from parsers.form.naming.names import Names
+from parsers.form.values.measures import PATTERN
 
 _IN_BRACKET = r"(?![^()\d]{0,12}\))"
 _SPLIT = re.compile(rf"(?:(?<!\d)[,，]|[,，](?!\d{{3}}(?!\d))|[;；。、\n]){_IN_BRACKET}")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.form.cells import target_of
-from parsers.form.labels import Label, is_section
 from parsers.form.layouts.category_rows import heads_rows, is_dash
 from parsers.form.layouts.columns import Columns
-from parsers.form.measures import Measure, families, measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, is_section
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_measure, is_value, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import target_of
+from parsers.form.values.measures import Measure, families, measure_of
 from parsers.grid import Cell
 
 _MODES = frozenset({"线上", "线下", "网上", "现场"})

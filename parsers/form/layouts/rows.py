@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from parsers.form.cells import read_cell
-from parsers.form.labels import Label, read_label
 from parsers.form.layouts.headers import is_example, is_note, is_previous, is_this_period, role_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_blank, is_label, is_measure, is_value, label_of
 from parsers.form.text import squeeze
+from parsers.form.values.cells import read_cell
 from parsers.grid import Cell
 
 Kind = Literal[

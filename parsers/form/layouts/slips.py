@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from parsers.form.cells import read_cell, target_of
 from parsers.form.entries import Entry
-from parsers.form.labels import Label
 from parsers.form.layouts.columns import Columns
 from parsers.form.layouts.contents import is_number, is_plain
 from parsers.form.layouts.value_heads import ValueHeads
-from parsers.form.measures import Measure, compatible, families
-from parsers.form.names import Names
-from parsers.form.quantities import quantities_of
-from parsers.form.remarks import corrects
-from parsers.form.similar import speaks_of_else
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
+from parsers.form.naming.similar import speaks_of_else
 from parsers.form.table import Table, is_blank, is_measure
 from parsers.form.text import plain_text
+from parsers.form.values.cells import read_cell, target_of
+from parsers.form.values.measures import Measure, compatible, families
+from parsers.form.values.quantities import quantities_of
+from parsers.form.values.remarks import corrects
 from parsers.grid import Cell
 
 _BARE = re.compile(r"\d[\d,.]*")

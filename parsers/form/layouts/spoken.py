@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from parsers.form.labels import Label, read_label
 from parsers.form.layouts.clause import Clause, clause_of
 from parsers.form.layouts.elsewhere import speaks_elsewhere
 from parsers.form.layouts.named import says_nothing
 from parsers.form.layouts.pieces import pieces_of, unmarked
-from parsers.form.measures import PATTERN, measure_of
-from parsers.form.names import Names
+from parsers.form.naming.labels import Label, read_label
+from parsers.form.naming.names import Names
+from parsers.form.values.measures import PATTERN, measure_of
 
 _SENTENCE = re.compile(r"[。!?\n]+")
 _NUMBER = re.compile(rf"(?P<words>\D*)(?P<value>\d[\d.,]*\s*[余多]?[万千百]?\s*(?:{PATTERN}))")

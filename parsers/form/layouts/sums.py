@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.form.cells import read_cell
 from parsers.form.table import Table, is_blank
+from parsers.form.values.cells import read_cell
 
 _MOST_ROWS = 100
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-from parsers.form.labels import Label
 from parsers.form.layouts.columns import Columns
 from parsers.form.layouts.headers import is_cumulative, is_generic, is_whole
 from parsers.form.layouts.sums import Sums
-from parsers.form.measures import measure_of
-from parsers.form.names import Names
-from parsers.form.similar import tells_apart
+from parsers.form.naming.labels import Label
+from parsers.form.naming.names import Names
+from parsers.form.naming.similar import tells_apart
+from parsers.form.values.measures import measure_of
 
 _OTHER_MATTER = re.compile(
     r"人数$|次数$|分值|得分|评分|分数|权重|单价|金额|预算|经费|费用|投资|标准|排名|名次|等级|时间|日期|电话"

@@ -1,0 +1,1 @@
+"""Doubts: what a person is asked about a form that was read."""

@@ -1,0 +1,1 @@
+"""Activity lists: what they say for fields that have no cell of their own."""

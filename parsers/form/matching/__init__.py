@@ -1,0 +1,1 @@
+"""Matching: which entry is which field."""

@@ -1,0 +1,1 @@
+"""Names: under which spellings a label is known, and what is only close to one."""
