@@ -75,3 +75,20 @@ def test_a_head_with_a_numerals_character_in_it_is_a_head() -> None:
 @pytest.mark.parametrize("text", ["讲解队伍", "退伍军人", "登陆作战", "千方百计", "陆续开展"])
 def test_a_word_counts_nothing(text: str) -> None:
     assert read_number(text).value is None
+
+
+@pytest.mark.parametrize("head", ["项目", "内容", "指标名称", "序号"])
+@pytest.mark.parametrize("marks", [("一", "1", "2", "二"), ("（一）", "1、", "2、", "（二）")])
+def test_the_names_of_rows_may_stand_under_no_head_beside_their_ordinals(
+    head: str, marks: tuple[str, ...]
+) -> None:
+    rows: list[list[Value]] = [
+        [head, "", "数量"],
+        [marks[0], "科普集市", ""],
+        [marks[1], "场次", 5],
+        [marks[2], "客流", 430],
+        [marks[3], "讲解队伍", 2],
+    ]
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), OWN)
+    assert values(form) == {"fairs": "5", "visitors": "430", "teams": "2"}
+    assert [one for one in form.findings if one.severity == "warning"] == []

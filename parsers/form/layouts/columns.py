@@ -60,14 +60,14 @@ def _runs_under(table: Table, row: int, depth: int, end: int, names: Names) -> l
 
     排名 | 指标 | 数量 counts its rows; in 数量 | 单位 | 项目 alone the value is on the left.
     """
-    roles = _roles(table, row, depth)
+    below = range(row + depth, min(end, row + depth + _LOOKED_AT) + 1)
+    roles = _with_headless(table, _roles(table, row, depth), below)
     heads = {one: tuple(map(label_of, column_heads(table, row, depth, one))) for one in roles}
     before = list(takewhile(lambda one: roles[one] != "label", roles))
     before = [one for one in before if roles[one] in ("value", "named")]
     if any(names.is_known(label) or names.is_part(label) for one in before for label in heads[one]):
         return []
     rivals = [one for one in before if roles[one] == "value"]
-    below = range(row + depth, min(end, row + depth + _LOOKED_AT) + 1)
     mirrored = _is_mirrored(roles)
     if not mirrored:
         roles |= {one: "label" if _are_words(table, one, below) else "code" for one in before}
@@ -86,6 +86,16 @@ def _roles(table: Table, row: int, depth: int) -> dict[int, str]:
         if heads:
             roles[column] = role_of(heads[0]) if len(heads) == 1 else _deep_role(heads)
     return roles
+
+
+def _with_headless(table: Table, roles: dict[int, str], rows: range) -> dict[int, str]:
+    """项目 over ordinals or categories, and no head over the names of the rows beside them."""
+    headless = {
+        one: "label"
+        for one in range(1, table.columns)
+        if one not in roles and roles.get(one - 1) == "label" and _are_words(table, one, rows)
+    }
+    return dict(sorted((roles | headless).items()))
 
 
 def _is_mirrored(roles: dict[int, str]) -> bool:

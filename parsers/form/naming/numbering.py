@@ -11,7 +11,7 @@ from parsers.form.values.cells import read_cell
 from parsers.form.values.numerals import number_of
 from parsers.grid import Cell
 
-_SMALL = re.compile(r"\d{1,3}|[一二三四五六七八九十]{1,3}")
+_SMALL = re.compile(r"[(]?(\d{1,3}|[一二三四五六七八九十]{1,3})[)]?[、.]?")
 _BRACKETED = re.compile(r"\(\d{1,2}\)[\u4e00-\u9fff]+")
 _LETTERS = frozenset("甲乙丙丁戊己庚辛ABCDEFG")
 _MOST_ROWS = 200
@@ -39,7 +39,7 @@ def is_numbered_label(table: Table, cell: Cell) -> bool:
 
 def _is_beside(table: Table, cell: Cell) -> bool:
     """Whether a small number stands left of a label, with no label on its own left."""
-    if not _SMALL.fullmatch(cell.text.strip()):
+    if not _SMALL.fullmatch(squeeze(cell.text)):
         return False
     right = table.at(cell.row, cell.column + max(1, cell.colspan))
     left = (table.at(cell.row, one) for one in range(cell.column))
@@ -48,12 +48,18 @@ def _is_beside(table: Table, cell: Cell) -> bool:
 
 def _down(table: Table, cell: Cell) -> list[int]:
     """The small numbers beside labels in a cell's column, in figures like its own."""
-    is_figure = cell.text.strip().isdigit()
+    is_figure = _bare(cell).isdigit()
     cells = (table.at(row, cell.column) for row in range(min(table.last_row + 1, _MOST_ROWS)))
     kept = [one for one in dict.fromkeys(cells) if _is_beside(table, one)]
-    texts = [squeeze(one.text) for one in kept if one.text.strip().isdigit() == is_figure]
+    texts = [text for one in kept if (text := _bare(one)).isdigit() == is_figure]
     numbers = [number_of(text) for text in texts]
     return [int(number) for number in numbers if number is not None]
+
+
+def _bare(cell: Cell) -> str:
+    """A running number without its marks: （一）, 1、."""
+    match = _SMALL.fullmatch(squeeze(cell.text))
+    return match[1] if match else ""
 
 
 def _runs_on(numbers: list[int]) -> bool:
