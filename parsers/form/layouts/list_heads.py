@@ -107,13 +107,15 @@ class _Head:
         if told:
             width = len(self.columns) + len(self.others)
             return width >= _FEWEST and (told > 1 or bool(self.others))
-        counted = any(_SESSIONS.fullmatch(path[-1].text) for path in self.others.values())
         flat = all(len(path) == 1 for path in self.others.values())
-        if counted or not flat:
+        if not self._is_sessionless() or not flat:
             return False
         if "ordinal" in self.columns:
             return _PROPER_NAME.fullmatch(name.text) is not None and self.people() is not None
         return _OWN_NAME.fullmatch(name.text) is not None and self._has_people()
+
+    def _is_sessionless(self) -> bool:
+        return not any(_SESSIONS.fullmatch(path[-1].text) for path in self.others.values())
 
     def _has_people(self) -> bool:
         """Whether a head is of people, and most rows are a name with numbers under the heads."""
@@ -164,14 +166,27 @@ class _Head:
             fields += sum(self.names.is_part(one) or self.names.is_known(one) for one in labels)
         return fields > 0 and fields * 3 >= len(labels)
 
+    def _were_held(self) -> bool:
+        """Whether each row is one activity: it has its day or its place, and no column of 场次."""
+        columns = [self.columns[role] for role in ("held_on", "place") if role in self.columns]
+        rows = [row for row in self.rows if not is_blank(self.table.at(row, self.columns["name"]))]
+        told = [row for row in rows if any(self._says(row, column) for column in columns)]
+        return self._is_sessionless() and 2 * len(told) > len(rows)
+
+    def _says(self, row: int, column: int) -> bool:
+        cell = self.table.at(row, column)
+        return cell.row == row and not is_blank(cell)
+
     def _is_field(self, label: Label) -> bool:
         """检查企业 under 数量, 宣讲活动 under 场次; not a lecture under 参加人数."""
         known = self.names.is_known(label)
         fields = [name.field for name in self.names.by_joined.get(label.text, ())]
-        has_people = self._counts_people()
+        has_people, held = self._counts_people(), self._were_held()
         for path in self.others.values():
             head = path[-1]
-            if label.text + head.text in self.names.by_joined or _counts(head, fields):
+            joined = label.text + head.text in self.names.by_joined
+            came = held and _is_people(head.text)
+            if not came and (joined or _counts(head, fields)):
                 return True
             bare = head.measure is None and not self.names.is_known(head) and not has_people
             if known and (is_generic(head.text) or bare):
