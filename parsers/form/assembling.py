@@ -185,7 +185,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
         (
             *listed.findings,
             *doubts,
-            *check_totals([*matches.chosen.values(), *matches.rest], keys),
+            *check_totals([*matches.chosen.values(), *matches.rest], keys, doubts),
             *_unread(matches.rest, names, have, wholes),
             *check_missing(have, definition, _found_twice(matches.findings)),
             *notes,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.form.definition import FormDefinition, FormField
@@ -68,3 +70,17 @@ def test_a_count_of_rows_beside_a_total_names_nothing() -> None:
     )
     assert values(form) == {"helpers": "10"}
     assert codes(form) == []
+
+
+def test_a_wrong_total_is_told_once() -> None:
+    fields = (replace(LAKE.fields[0], sum_of=("rice", "beans")), *LAKE.fields[1:])
+    rows: list[list[Value]] = [
+        ["类别", "指标", "单位", "数量"],
+        ["播种面积", "水稻", "亩", 410],
+        ["", "豆类", "亩", 95],
+        ["", "合计", "亩", "560亩"],
+    ]
+    table = content(grid(rows, {(1, 0): (3, 1)}), above=[TITLE])
+    (form,) = read_forms(table, replace(LAKE, fields=fields))
+    assert values(form) == {"sown": "560", "rice": "410", "beans": "95"}
+    assert codes(form) == ["total_mismatch"]

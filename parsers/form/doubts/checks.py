@@ -26,13 +26,19 @@ class _Amount:
     scale: Decimal
 
 
-def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
-    """Every written 合计 against the cells it adds up. `keys`: field key by id of the entry."""
+def check_totals(
+    entries: list[Entry], keys: dict[int, str], told: Iterable[Finding] = ()
+) -> list[Finding]:
+    """Every written 合计 against the cells it adds up, where `told` does not doubt it already.
+
+    `keys`: field key by id of the entry.
+    """
     groups: dict[str, list[tuple[Entry, bool]]] = {}
     for entry in entries:
         for group, is_total in entry.groups:
             groups.setdefault(group, []).append((entry, is_total))
     found: list[Finding] = []
+    doubted = {(one.field_key, one.location) for one in told if one.code == "total_mismatch"}
     for members in groups.values():
         totals = [entry for entry, is_total in members if is_total]
         if len(totals) == 1:
@@ -40,7 +46,7 @@ def check_totals(entries: list[Entry], keys: dict[int, str]) -> list[Finding]:
             if not _adds_up_in_families(totals[0], rest):
                 parts = [entry for entry in rest if not entry.is_child]
                 found.extend(_check_total(totals[0], parts, keys))
-    return found
+    return [one for one in found if (one.field_key, one.location) not in doubted]
 
 
 def _adds_up_in_families(total: Entry, entries: list[Entry]) -> bool:
