@@ -122,10 +122,18 @@ def test_a_kind_merged_down_beside_names_is_part_of_a_list() -> None:
     assert asked(form) == set()
 
 
-@pytest.mark.parametrize("said", ["（作废）", "（撤销）", "（未按期举办）", "（不计入）"])
-def test_an_activity_that_is_not_to_count_is_asked_about(said: str) -> None:
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("（作废）", "取消"), ("（撤销）", "取消"), ("（未按期举办）", "取消"),
+        ("（不计入）", "不计"), ("（内部彩排，不列入统计）", "不计"), ("（重复登记）", "不计"),
+    ],
+)  # fmt: skip
+def test_an_activity_that_is_not_to_count_is_asked_about(said: str, why: str) -> None:
     form = read([HEAD, *numbered(), [5, f"夜游{said}", "4月20日", 44, 0]])
     assert asked(form) == {"events", "people"}
+    reasons = [one.message for one in form.findings if one.code == "list_doubt"]
+    assert all(why in one for one in reasons)
 
 
 def test_a_cancelled_activity_without_numbers_leaves_the_sums_alone() -> None:

@@ -25,7 +25,7 @@ from parsers.form.layouts.headers import (
     is_whole,
     year_of,
 )
-from parsers.form.layouts.list_words import is_cancelled
+from parsers.form.layouts.list_words import is_cancelled, is_uncounted
 from parsers.form.naming.labels import Label
 from parsers.form.naming.names import Names, base_of_unit
 from parsers.form.naming.numbering import is_numbered_label, is_numbering
@@ -182,12 +182,11 @@ class _Account:
         return False
 
     def _is_set_aside(self, cell: Cell) -> bool:
-        """Whether a row of a list is an example, or an activity that was called off."""
+        """Whether a row of a list is an example, or an activity not held, or not to count."""
         row = self.table.row(cell.row)
-        cancelled = bool(self.activities) and any(is_cancelled(one.text) for one in row)
-        return cancelled or any(
-            is_example(label_of(one)) for one in row if one.column < cell.column
-        )
+        texts = [one.text for one in row] if self.activities else []
+        unheld = any(is_cancelled(text) or is_uncounted(text) for text in texts)
+        return unheld or any(is_example(label_of(one)) for one in row if one.column < cell.column)
 
     def _beside(self, row: int, column: int) -> Iterator[Label]:
         """The labels left of a column in a row, the nearest first."""

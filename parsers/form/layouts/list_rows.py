@@ -16,6 +16,7 @@ from parsers.form.layouts.list_words import (
     is_cancelled,
     is_postponed,
     is_sum,
+    is_uncounted,
     says_sessions,
     sum_rank,
 )
@@ -106,7 +107,8 @@ class RowSorter(RowLook):
             return "skipped"
         if self.is_foreign(row):
             return "foreign"
-        if is_cancelled(self.words(row)):
+        words = self.words(row)
+        if is_cancelled(words) or is_uncounted(words):
             return "cancelled"
         if _is_part(name.text) and not self.is_serial_row(row):
             return "aside"
@@ -117,7 +119,7 @@ class RowSorter(RowLook):
 
     def _take(self, rows: ListRows, row: int, kind: Kind) -> None:
         if kind == "cancelled":
-            rows.doubts.add("cancelled")
+            rows.doubts.add("cancelled" if is_cancelled(self.words(row)) else "uncounted")
             if self.people(row):
                 rows.unsure.append(row)
         elif kind == "more" and rows.activities:

@@ -15,7 +15,11 @@ _TOTAL = re.compile(
 _WHOLE = re.compile(r"(?:全|总|活动|本单位|以上|各项).*")
 _CANCELLED = re.compile(
     r"取消|停办|停开|未能?(?:如期|按期)?(?:举办|开展|举行|实施|进行)|没有?(?:举办|开展|举行)"
-    r"|作废|撤销|中止|终止|不再(?:举办|开展)|不计入?|重复(?:填报|登记|录入|$|[)])"
+    r"|作废|撤销|中止|终止|不再(?:举办|开展)"
+)
+_UNCOUNTED = re.compile(
+    r"不(?:再|重复)?(?:计(?!报?酬|名次|得失|成本|较)|列入|纳入|算在内)|未(?:计入|列入|纳入)"
+    r"|重复(?:填报|登记|录入|$|[)])"
 )
 _POSTPONED = re.compile(r"延期|改期|推迟|延后|暂缓")
 _SESSIONS = re.compile(
@@ -45,8 +49,13 @@ def sum_rank(texts: Iterable[str]) -> int:
 
 
 def is_cancelled(text: str) -> bool:
-    """Whether an activity was called off, or is not to count."""
+    """Whether an activity was called off."""
     return _CANCELLED.search(text) is not None
+
+
+def is_uncounted(text: str) -> bool:
+    """Whether a remark says that an activity, or its people, are not to be counted."""
+    return _UNCOUNTED.search(text) is not None
 
 
 def is_postponed(text: str) -> bool:

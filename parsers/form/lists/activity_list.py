@@ -11,9 +11,12 @@ from parsers.form.values.measures import Measure
 from parsers.grid import Cell
 from parsers.results import ActivityReading
 
-RowDoubt = Literal["strange", "cancelled", "postponed", "numbering", "sessions", "merged", "main"]
+RowDoubt = Literal[
+    "strange", "cancelled", "uncounted", "postponed", "numbering", "sessions", "merged", "main"
+]
 """Why rows may not be what they seem: a strange row among them, a cancelled or put off activity,
-numbers left out, several sessions in one row, a name merged over rows, only main activities."""
+one not to be counted, numbers left out, several sessions in one row, a name merged over rows, only
+main activities."""
 
 
 _NEAR = 3

@@ -26,12 +26,14 @@ _PART = re.compile(r"(?:主要|重点|部分|典型|特色|代表性|示范).{0,
 _REASONS: dict[RowDoubt, str] = {
     "strange": "有一行不像是活动",
     "cancelled": "有取消的活动",
+    "uncounted": "有注明不计的活动",
     "postponed": "有延期的活动",
     "numbering": "序号不连续",
     "sessions": "有一行写了几场",
     "merged": "有几行合为一项",
     "main": "清单只列主要活动",
 }
+_UNSURE: tuple[RowDoubt, ...] = ("strange", "cancelled", "uncounted")
 _SEVERAL = "清单不止一份"
 
 
@@ -106,7 +108,7 @@ def _sum_reasons(parts: list[tuple[ActivityList, Claim]]) -> list[str]:
     reasons: list[str] = []
     for one, claim in parts:
         if claim.column.is_doubtful:
-            reasons += [_REASONS[d] for d in ("strange", "cancelled") if d in one.doubts]
+            reasons += [_REASONS[d] for d in _UNSURE if d in one.doubts]
         if "main" in one.doubts:
             reasons.append(_REASONS["main"])
         if not claim.sure:
