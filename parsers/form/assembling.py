@@ -171,7 +171,7 @@ def _read(found: Found, matches: Matches, definition: FormDefinition, names: Nam
     known = [one for one in (*figures, *listed.figures) if one.field_key not in made]
     known += summed
     unknown, notes = _unknown(matches.rest, names)
-    wholes = Wholes(matches.chosen.values())
+    wholes = Wholes(matches.chosen, names)
     keys = {id(entry): key for key, entry in matches.chosen.items()}
     order = {field.key: index for index, field in enumerate(definition.fields)}
     known.sort(key=lambda figure: order[figure.field_key or ""])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from parsers.findings import Finding, finding
 from parsers.form.doubts.wholes import Wholes
 from parsers.form.entries import Entry, raw_of
+from parsers.form.matching.scoring import opposed
 from parsers.form.naming.joined import pieces_of
 from parsers.form.naming.names import Name, Names
 from parsers.form.naming.similar import hints_at, is_general, is_misspelt
@@ -31,15 +33,16 @@ def unclaimed_labels(
     field's own unit of measure or none: perhaps it is the field, so that a person is asked.
     """
     found: dict[str, Finding] = {}
-    for entry in rest:
+    for entry in sorted(rest, key=lambda one: not one.path[0].is_total):
         silent = read_cell(entry.cell).state in ("blank", "none")
         if silent or entry.leaf.is_total or not _DIGIT.search(raw_of(entry)):
             continue
+        own = _without_total(entry, wholes)
         for name in names.names:
             key = name.field.key
             if key in told or key in found or wholes.explain(entry, name):
                 continue
-            if _may_mean(entry, name, names):
+            if _may_mean(own, name, names):
                 found[key] = finding(
                     "unread_label",
                     location=entry.location,
@@ -51,7 +54,17 @@ def unclaimed_labels(
     return list(found.values())
 
 
+def _without_total(entry: Entry, wholes: Wholes) -> Entry:
+    """合计 | 参赛人数 is 参赛人数 itself, where the rows that it sums up are no fields."""
+    is_whole = entry.path[0].is_total and not wholes.sums_up_fields(entry)
+    return replace(entry, path=entry.path[1:]) if is_whole else entry
+
+
 def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
+    if opposed(tuple(label.text for label in entry.path), name) or _names_sibling(
+        entry, name, names
+    ):
+        return False
     base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
     if base and not compatible(base, target_of(name.field).base):
         return False
@@ -73,6 +86,17 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     bare = (one.deed + one.core for one in gists_of(texts[-1], names.subject)[:1])
     said = (texts[-1], whole, *inside, *pieces, *bare)
     return any(hints_at(text, name.joined, people) for text in said)
+
+
+def _names_sibling(entry: Entry, name: Name, names: Names) -> bool:
+    """赛事活动/场次 of a village is that field's own part, and so never 赛事活动/项数."""
+    texts = [label.text for label in entry.path]
+    ends = range(1, len(texts) + 1)
+    written = {"".join(texts[at:end]) for end in ends for at in range(end)}
+    named = (one for text in written for one in names.by_joined.get(text, ()))
+    return len(name.parts) > 1 and any(
+        one.parts[:-1] == name.parts[:-1] and one.field.key != name.field.key for one in named
+    )
 
 
 def _is_of_field(entry: Entry, names: Names) -> bool:
@@ -121,7 +145,10 @@ def unclaimed_inside(entries: Iterable[Entry], names: Names, told: set[str]) -> 
             continue
         for name in names.names:
             key = name.field.key
-            if key not in told and key not in found and _says(text, name, general=general):
+            again = entry.leaf.text.endswith(name.parts[-1])
+            if key in told or key in found:
+                continue
+            if _says(text, name, general=general, again=again):
                 found[key] = finding(
                     "unread_label",
                     location=entry.location,
@@ -133,13 +160,14 @@ def unclaimed_inside(entries: Iterable[Entry], names: Names, told: set[str]) -> 
     return list(found.values())
 
 
-def _says(text: str, name: Name, *, general: bool) -> bool:
+def _says(text: str, name: Name, *, general: bool, again: bool) -> bool:
     """Whether a name stands before a number in the field's unit of measure.
 
-    `general`: the cell counts everything, so that its 线上 may be the form's 线上活动.
+    `general`: the cell counts everything, so that its 线上 may be the form's 线上活动; `again`:
+    its own label ends as the name does, so that the last part alone only says it again.
     """
     *above, last = name.parts
-    words = {name.joined} | ({last} if measure_of(last) is None else set())
+    words = {name.joined} | ({last} if measure_of(last) is None and not again else set())
     if general:
         words |= {one.removesuffix("活动") for one in above}
     return any(_counted(text, word, name) for word in words if len(word) > 1)

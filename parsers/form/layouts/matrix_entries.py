@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from parsers.form.entries import Entry
 from parsers.form.identity import is_unit_label
 from parsers.form.layouts.added import added
+from parsers.form.layouts.category_heads import with_category
 from parsers.form.layouts.gaps import column_heads, is_unsure
 from parsers.form.layouts.headers import is_previous, is_this_period, is_whole, role_of, year_of
 from parsers.form.layouts.matrix import Matrix
@@ -106,6 +107,8 @@ def _entry(
         return None
     if path[-1].is_child:
         path = (*path[:-1], *_parent_of(table, matrix, column), path[-1])
+    if row.kind == "total":
+        path = with_category(path, table, matrix, row.index, column, names)
     down = f"{table.grid.place}{matrix.first}/column{column}"
     across = "/".join([f"{table.grid.place}{row.index}", *(label.text for label in path[:-1])])
     groups = [(across, path[-1].is_total)]

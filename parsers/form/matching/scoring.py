@@ -23,7 +23,7 @@ _SPLITTING = ("线上", "线下", "网上", "现场", "上年", "去年", "拟",
 def score(entry: Entry, name: Name, names: Names) -> int:
     """The score of one name for one entry."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
-    if _opposed(texts, name) or _is_only_part(entry, name) or _is_in_child(entry, name):
+    if opposed(texts, name) or _is_only_part(entry, name) or _is_in_child(entry, name):
         return 0
     if len(name.parts) > 1:
         return _path_score(entry, texts, name, names)
@@ -35,7 +35,7 @@ def _without_unit(text: str, name: Name) -> str:
     return text.removesuffix(f"({name.field.unit_measure})") if name.field.unit_measure else text
 
 
-def _opposed(texts: tuple[str, ...], name: Name) -> bool:
+def opposed(texts: tuple[str, ...], name: Name) -> bool:
     """线上 on one side and 线下 alone on the other are never the same."""
     written = "".join(texts)
     ours = {word for word in _OPPOSED if word in name.joined}
@@ -156,7 +156,7 @@ def reworded(entry: Entry, names: Names) -> list[Name]:
     """The field that a label names in other words: 举办健康讲座 for 健康讲座."""
     base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
     name = names.reworded(entry.leaf.full, base)
-    if name is None or _opposed(tuple(label.text for label in entry.path), name):
+    if name is None or opposed(tuple(label.text for label in entry.path), name):
         return []
     strange = _is_splitting(entry.path[:-1], name.joined) or _is_only_part(entry, name)
     return [] if strange or _is_in_child(entry, name) or entry.is_child else [name]
@@ -165,7 +165,7 @@ def reworded(entry: Entry, names: Names) -> list[Name]:
 def similar_score(entry: Entry, name: Name, names: Names) -> int:
     """SIMILAR for a label that is close to a field's name but not equal to it."""
     texts = tuple(_without_unit(label.text, name) for label in entry.path)
-    if _opposed(texts, name) or _is_splitting(entry.path, name.joined):
+    if opposed(texts, name) or _is_splitting(entry.path, name.joined):
         return 0
     if _is_only_part(entry, name):
         return 0
