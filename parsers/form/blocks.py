@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from parsers.form.entries import Entry, Section
 from parsers.form.layouts.activities import goes_on, read_list
 from parsers.form.layouts.columns import find_header
+from parsers.form.layouts.gaps import column_heads
 from parsers.form.layouts.indicators import read_indicators
 from parsers.form.layouts.list_heads import ListHeader, find_list
 from parsers.form.layouts.matrix import Matrix, find_matrix, unit_column
@@ -16,17 +18,21 @@ from parsers.form.layouts.pairs import PairRows
 from parsers.form.naming.labels import Label
 from parsers.form.naming.names import Names
 from parsers.form.table import Table, is_label, label_of
+from parsers.form.text import squeeze
 from parsers.form.values.measures import Measure
+
+_REPORTS = re.compile(r"填|报|上交")
 
 
 @dataclass(slots=True)
 class Block:
-    """A run of rows without a title between them, and what stands over it."""
+    """A run of rows without a title between them, and what stands over it: `unit` reports it."""
 
     first: int
     last: int
     heading: tuple[Label, ...]
     measure: Measure | None
+    unit: str = ""
 
 
 class BlockReader:
@@ -144,7 +150,21 @@ class BlockReader:
             return {}
         rows = reporting_rows(self.table, matrix, self.names)
         texts = {row: self.table.at(row, column).text.strip() for row in rows}
-        return {row: text for row, text in texts.items() if text}
+        named = {row: text for row, text in texts.items() if text}
+        return {} if self._are_offices(matrix, column, named) else named
+
+    def _are_offices(self, matrix: Matrix, column: int, named: dict[int, str]) -> bool:
+        """Whether the unit above the table reports for all its rows: none is its own.
+
+        The heads 填报单位 and 报送单位 say themselves that each row reports.
+        """
+        unit = squeeze(self.block.unit)
+        heads = "".join(
+            cell.text for cell in column_heads(self.table, matrix.first, matrix.depth, column)
+        )
+        texts = [squeeze(text) for text in named.values()]
+        own = any(unit.endswith(text) or text.endswith(unit) for text in texts)
+        return bool(unit) and len(texts) > 1 and not own and _REPORTS.search(heads) is None
 
     def _over(self, row: int, last: int) -> int:
         found = read_over(self.table, row, self.block.measure, self.names) if row < last else []

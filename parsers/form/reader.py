@@ -138,7 +138,8 @@ def _sections(content: FileContent, names: Names, definition: FormDefinition) ->
         readable = worth_reading(grid, names)
         if readable is not None:
             above = [one for one in content.paragraphs if before < one.order < grid.order]
-            parts = read_grid(with_plain_labels(readable, names), names)
+            unit = _unit_above(above[-ABOVE:])
+            parts = read_grid(with_plain_labels(readable, names), names, unit)
             _take_paragraphs(parts[0], above[-ABOVE:])
             found.extend((grid.order, section) for section in parts)
         before = end_of(grid)
@@ -150,16 +151,19 @@ def _sections(content: FileContent, names: Names, definition: FormDefinition) ->
     return sections
 
 
+def _unit_above(above: list[Paragraph]) -> str:
+    """The 填报单位 in the paragraphs above a table."""
+    texts = [one.text.strip() for one in above]
+    units = (reporting_unit_in(text) for text in texts if is_identity_text(text))
+    return next((unit for unit in units if unit), "")
+
+
 def _take_paragraphs(section: Section, above: list[Paragraph]) -> None:
     """Titles and 填报单位 from the paragraphs just above a table."""
-    titles: list[str] = []
-    for paragraph in above:
-        text = paragraph.text.strip()
-        if is_identity_text(text):
-            name = reporting_unit_in(text)
-            section.reporting_unit_text = section.reporting_unit_text or name
-        elif text and len(text) <= _LONGEST_TITLE:
-            titles.append(text)
+    section.reporting_unit_text = section.reporting_unit_text or _unit_above(above)
+    texts = [one.text.strip() for one in above]
+    titles = [text for text in texts if text and not is_identity_text(text)]
+    titles = [text for text in titles if len(text) <= _LONGEST_TITLE]
     section.banners.extend(reversed(titles))
 
 

@@ -32,10 +32,13 @@ _PAST = re.compile(
 _WIDE = 0.6
 
 
-def read_grid(grid: Grid, names: Names) -> list[Section]:
-    """Everything a form may hold in one grid; several sections where several units report."""
+def read_grid(grid: Grid, names: Names, unit: str = "") -> list[Section]:
+    """Everything a form may hold in one grid; several sections where several units report.
+
+    `unit`: the 填报单位 that stands above the grid.
+    """
     table = Table(grid)
-    walker = _Walker(table, names)
+    walker = _Walker(table, names, unit)
     for row in range(table.last_row + 1):
         walker.row(row)
     walker.close()
@@ -45,8 +48,8 @@ def read_grid(grid: Grid, names: Names) -> list[Section]:
 class _Walker:
     """Goes down a table. A new 填报单位 after something was read opens a new section."""
 
-    def __init__(self, table: Table, names: Names) -> None:
-        self.table, self.names = table, names
+    def __init__(self, table: Table, names: Names, unit: str) -> None:
+        self.table, self.names, self.unit = table, names, unit
         self.sections = [self._new()]
         self.start: int | None = None
         self.heading: tuple[Label, ...] = ()
@@ -139,6 +142,7 @@ class _Walker:
         elif not current.reporting_unit_text:
             current.reporting_unit_text = unit
             current.closed = bool(current.entries or current.lists)
+        self.unit = "" if current.closed else unit
 
     def _open(self, unit: str) -> None:
         """The second unit in one table: the title just above belongs to it."""
@@ -230,7 +234,10 @@ class _Walker:
     def _end_block(self, row: int) -> None:
         if self.start is None:
             return
-        block = Block(first=self.start, last=row - 1, heading=self._heading(), measure=self.measure)
+        block = Block(
+            first=self.start, last=row - 1, heading=self._heading(), measure=self.measure,
+            unit=self.unit,
+        )  # fmt: skip
         self.start = None
         if self.section.closed:
             self._open("")

@@ -9,11 +9,12 @@ from parsers.form.table import is_blank
 
 
 class Wholes:
-    """The runs of cells of which the 合计 was read as a field."""
+    """The runs of cells of which the 合计, or the sum of their rows, was read as a field."""
 
     def __init__(self, chosen: dict[str, Entry], names: Names) -> None:
         filled = [entry for entry in chosen.values() if not is_blank(entry.cell)]
         self.runs = {key: entry for entry in filled for key, whole in entry.groups if whole}
+        self.sums = {entry.path: entry for entry in filled if entry.added}
         self.parts = {key for entry in filled for key, whole in entry.groups if not whole}
         deep = {name.field.key for name in names.names if len(name.parts) > 1}
         self.of_category = {id(entry) for key, entry in chosen.items() if key in deep}
@@ -26,8 +27,11 @@ class Wholes:
         """Whether an entry is a part of a number read, and so not another field's.
 
         A field that tells the part itself may be meant, or one of a category where the whole
-        counts all categories.
+        counts all categories. The rows that were added up are asked about as that sum.
         """
+        added = self.sums.get(entry.path[len(entry.part or ()) :]) if entry.part else None
+        if added is not None and not self._is_told(entry, added, name):
+            return True
         wholes = [self.runs[key] for key, whole in entry.groups if not whole and key in self.runs]
         return any(
             not self._is_told(entry, whole, name)
