@@ -96,3 +96,26 @@ def test_a_cell_that_says_its_own_label_again_names_no_other_category() -> None:
     form = read(["读书集会场次", "3场"], ["读书集会赠书", "赠书120余册"])
     assert values(form) == {"fairs": "3", "books": "120"}
     assert asked(form) == []
+
+
+NET = FormDefinition(
+    title=TITLE,
+    fields=(
+        FormField(key="all", label="举办活动场次", aliases=("活动场次",), unit_measure="场"),
+        FormField(key="net", label="网络活动/场次", aliases=("网络活动",), unit_measure="场"),
+        FormField(key="hall", label="场馆活动/场次", aliases=("场馆活动",), unit_measure="场"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "合计", "网络活动", "场馆活动"], ["活动场次（场）", 9, 2, 7]],
+        [["类别", "指标", "数量"], ["网络活动", "活动场次", 2], ["场馆活动", "活动场次", 7]],
+    ],
+)
+def test_a_category_and_a_count_may_share_a_word(rows: list[list[Value]]) -> None:
+    (form,) = read_forms(content(grid(rows), above=[TITLE]), NET)
+    assert values(form).items() >= {"net": "2", "hall": "7"}.items()
+    assert [one for one in asked(form) if one[1] != "all"] == []

@@ -42,7 +42,7 @@ def unclaimed_labels(
             key = name.field.key
             if key in told or key in found or wholes.explain(entry, name):
                 continue
-            if _may_mean(own, name, names):
+            if _may_mean(own, name, names) and not _tells_another(own, name, names):
                 found[key] = finding(
                     "unread_label",
                     location=entry.location,
@@ -61,10 +61,6 @@ def _without_total(entry: Entry, wholes: Wholes) -> Entry:
 
 
 def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
-    if opposed(tuple(label.text for label in entry.path), name) or _names_sibling(
-        entry, name, names
-    ):
-        return False
     base = read_cell(entry.cell).base or (entry.measure.base if entry.measure else "")
     if base and not compatible(base, target_of(name.field).base):
         return False
@@ -88,9 +84,11 @@ def _may_mean(entry: Entry, name: Name, names: Names) -> bool:
     return any(hints_at(text, name.joined, people) for text in said)
 
 
-def _names_sibling(entry: Entry, name: Name, names: Names) -> bool:
-    """赛事活动/场次 of a village is that field's own part, and so never 赛事活动/项数."""
+def _tells_another(entry: Entry, name: Name, names: Names) -> bool:
+    """线下 is never 线上, and 赛事活动/场次 of a village is a part of that: not 赛事活动/项数."""
     texts = [label.text for label in entry.path]
+    if opposed(tuple(texts), name):
+        return True
     ends = range(1, len(texts) + 1)
     written = {"".join(texts[at:end]) for end in ends for at in range(end)}
     named = (one for text in written for one in names.by_joined.get(text, ()))

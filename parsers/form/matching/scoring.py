@@ -115,6 +115,8 @@ def _path_score(entry: Entry, texts: tuple[str, ...], name: Name, names: Names) 
         return JOINED
     if any("".join(texts[start:]) == name.joined for start in range(len(texts))):
         return JOINED
+    if len(texts) > 1 and name.joined in (_lapped(*texts[-2:]), _lapped(leaf, texts[-2])):
+        return JOINED
     if leaf == parts[-1] and all(_loosely(part, texts[:-1]) for part in parts[:-1]):
         return LOOSE
     if _is_implied(entry, texts, name):
@@ -123,6 +125,12 @@ def _path_score(entry: Entry, texts: tuple[str, ...], name: Name, names: Names) 
     if leaf == parts[-1] and not strange:
         return BARE
     return 0
+
+
+def _lapped(one: str, other: str) -> str:
+    """线上活动 and 活动场次 are 线上活动场次; empty where the two have no word in common."""
+    sizes = range(min(len(one), len(other)) - 1, 1, -1)
+    return next((one + other[size:] for size in sizes if one.endswith(other[:size])), "")
 
 
 def _is_own(entry: Entry, name: Name, names: Names) -> bool:
