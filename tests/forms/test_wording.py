@@ -7,7 +7,7 @@ import pytest
 from parsers.form.definition import FormDefinition, FormField
 from parsers.form.naming.names import names_of
 from parsers.form.reader import read_forms
-from tests.forms.grids import content, grid
+from tests.forms.grids import TITLE, Value, content, grid, values
 
 FORM = FormDefinition(
     title="2026年河湖保护宣传周活动情况统计表",
@@ -148,3 +148,22 @@ def test_a_school_with_a_number_in_its_name_is_no_number_of_schools() -> None:
     table = grid([(FORM.title,), ("学校名称", "南湖第二小学"), ("横幅", "9条"), ("咨询台", "2个")])
     (read,) = read_forms(content(table), form)
     assert not [one for one in read.findings if one.field_key == "schools"]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("举办庙会场次", "fairs"), ("举办庙会项数", "kinds"), ("组织庙会场次", "fairs")],
+)
+def test_the_word_for_what_is_counted_tells_two_fields_of_a_category(label: str, key: str) -> None:
+    form = FormDefinition(
+        title=TITLE,
+        fields=(
+            FormField(key="kinds", label="庙会/项数", unit_measure="项"),
+            FormField(key="fairs", label="庙会/场次", unit_measure="场"),
+            FormField(key="boards", label="展板", unit_measure="块"),
+        ),
+    )
+    rows: list[list[Value]] = [["指标", "数量"], [label, 6], ["展板", 3]]
+    (found,) = read_forms(content(grid(rows), above=[TITLE]), form)
+    assert values(found) == {key: "6", "boards": "3"}
+    assert [one.code for one in found.findings if one.code == "similar_label"] == []

@@ -77,6 +77,8 @@ class Names:
             for name, gist in self.by_gist.get(own.core, ())
             if _counted_in(name.field, base, own.base)
         ]
+        if counted_alike := [one for one in near if own.base and one[1].base == own.base]:
+            near = counted_alike  # 举办庙会场次 beside 庙会/场次 and 庙会/项数
         if len({name.field.key for name, _ in near}) != 1:
             return None
         counted = base_of_unit(near[0][0].field.unit_measure)
