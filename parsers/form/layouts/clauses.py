@@ -11,6 +11,7 @@ from parsers.form.layouts.clause import LONGEST, Clause, clause_of, remark_in
 from parsers.form.layouts.elsewhere import LIMIT, speaks_elsewhere
 from parsers.form.layouts.pieces import pieces_of, unmarked
 from parsers.form.layouts.spoken import spoken_clauses, under_parents
+from parsers.form.layouts.totals import total_of
 from parsers.form.naming.labels import Label, is_section, read_label
 from parsers.form.naming.names import Names
 from parsers.form.values.measures import measure_of
@@ -47,6 +48,10 @@ def _all_clauses(text: str, names: Names) -> list[Clause] | None:
     waiting, strict = "", 0
     for piece in pieces_of(text, names):
         if clauses and not waiting and _MORE.fullmatch(piece.strip()):
+            total = total_of(clauses[-1], piece, names)
+            if total is not None:
+                clauses.append(total)
+                continue
             clauses[-1] = replace(clauses[-1], value=f"{clauses[-1].value}，{piece.strip()}")
             continue
         clause = clause_of(waiting + piece, names) or (clause_of(piece, names) if waiting else None)
