@@ -46,7 +46,7 @@ def test_parts_with_their_total_last_go_to_their_own_fields(text: str, shape: st
         else content(above=[TITLE, f"1、栽植株数：{text}", "2、义务植树：4场"])
     )
     values = _values(read)
-    assert (values["pines"], values["fruits"], values["trees"]) == TEXTS[text]
+    assert [values[key] for key in ("pines", "fruits", "trees")] == list(TEXTS[text])
 
 
 def test_a_total_of_another_unit_stays_with_the_part_it_follows() -> None:
