@@ -95,14 +95,14 @@ def test_a_head_of_another_matter_over_the_only_column_is_asked_about() -> None:
 
 
 def test_a_number_that_slipped_out_of_its_column_is_asked_about() -> None:
-    slipped: list[list[Value]] = [
-        ["展板", "块", "", 12],
-        ["展板", 12, "", ""],
-        ["展板", "块", "3", "400"],
+    slipped: list[tuple[list[Value], set[str | None]]] = [
+        (["展板", "块", "", 12], set()),
+        (["展板", 12, "", ""], set()),
+        (["展板", "块", "3", "400"], {None}),  # the 400 is shown by a question of its own
     ]
-    for row in slipped:
+    for row, more in slipped:
         form = read([["指标", "单位", "数量"], ["科普讲座", "场", 3], row])
-        assert warned(form) - {None} == {"boards", "people"}  # people: required, and nowhere
+        assert warned(form) == {"boards", "people"} | more  # people: required, and nowhere
 
 
 HEADS: list[Value] = ["线上活动", "", "线下活动", ""]

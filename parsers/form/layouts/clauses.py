@@ -27,7 +27,6 @@ _GAP_BEFORE_LIMIT = re.compile(rf"[\s:：_](?:{LIMIT.pattern})")
 that was filled in, with room before it.
 """
 _STOP = re.compile(r"[,，、;；。\n]")
-_FEWEST = 2
 _LONGEST_TEXT = 1500
 
 
@@ -187,13 +186,6 @@ def entries_of(
                 )
             )  # fmt: skip
     return entries
-
-
-def is_fill_in(text: str, names: Names) -> bool:
-    """Whether a paragraph is a form's sentence with blanks, not prose: every clause is one."""
-    clauses = clauses_of(text, names) or []
-    known = sum(names.is_known(read_label(clause.label)) for clause in clauses)
-    return len(clauses) >= _FEWEST and known * 2 >= len(clauses)
 
 
 def has_blanks(text: str) -> bool:

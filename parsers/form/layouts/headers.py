@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from parsers.form.naming.labels import TOTALS, Label, read_label
-from parsers.form.table import Table, is_label, is_value
+from parsers.form.table import Table, is_label
 from parsers.form.text import squeeze
 from parsers.grid import Cell
 
@@ -146,11 +146,6 @@ def _is_head(cell: Cell) -> bool:
         and bool(set(text) & set("年月日号"))
         and _TIME.fullmatch(text) is not None
     )
-
-
-def has_values(table: Table, row: int) -> bool:
-    """Whether any cell that starts in a row holds a value."""
-    return any(is_value(cell) for cell in table.row(row) if cell.row == row)
 
 
 def depth_of(table: Table, row: int, end: int) -> int:

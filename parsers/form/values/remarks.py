@@ -20,7 +20,6 @@ STAGE = re.compile(
     r"|发出|下发|下达|申请|申报|通过|审核|核定|核减|上报|初[报步]|终报|目标|完成|合格|达标|新增|原有|现有|退|停|损"
 )
 """应到30人，实到28人 tells of the same people twice: such numbers are never added."""
-_DONE = re.compile(r"实际|完成|实[到参有]|到场|到会|出席|制作|印制|印刷")
 _COMPARED = re.compile(
     r"^(?:去年|上年|上月|上届|同期|同比|环比|较|比|与)|同比|环比|[较比](?:去|上|同)"
 )
